@@ -1,0 +1,133 @@
+"""One act in the making: what the board would be after some facts, and the laws it must obey.
+
+The laws bind applications, cards and blanks to each other. They hold in every year, so they are
+checked when a casebook decides and again when a journal is replayed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ektpflow import events as e
+from ektpflow.application import CARD_STATUSES, Application
+from ektpflow.blanko import StockLedger
+from ektpflow.board import Board
+from ektpflow.errors import Reason, Refused
+from ektpflow.lifecycle import Status
+from ektpflow.nik import Nik
+from ektpflow.register import Record, record_after
+
+__all__ = ["CARD_FORMAT", "Act"]
+
+#: A card bears the number of the blank that it was made of.
+CARD_FORMAT: Final = "C{:08d}"
+_OUT: Final = "cardholder"
+
+
+class Act:
+    """The board after some facts; the board itself is not touched until the act is written."""
+
+    __slots__ = ("_board", "_stock_facts", "applications", "records", "stock", "written")
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._stock_facts: list[e.StockFact] = []
+        self.applications: dict[str, Application] = {}
+        self.records: dict[Nik, Record] = {}
+        self.stock: StockLedger = board.stock
+        self.written: int = board.written
+
+    def application(self, case: str) -> Application | None:
+        """Return the application as it stands in this act."""
+        return self.applications.get(case) or self._board.applications.get(case)
+
+    def take(self, fact: e.Fact) -> None:
+        """Take one fact in; `Refused` when it cannot have happened."""
+        self.written += 1
+        app: Application | None = None
+        if isinstance(fact, e.CaseFact):
+            app = self._moved(fact)
+            self.applications[fact.case] = app
+            nik = app.nik
+        elif isinstance(fact, e.StockFact):
+            self.stock = self.stock.after(fact)
+            self._stock_facts.append(fact)
+            return
+        elif isinstance(fact, e.RegisterFact):
+            nik = fact.record
+        else:
+            return
+        before = self.records.get(nik) or self._board.records.get(nik)
+        after = record_after(before, fact, app, self.written)
+        if after is not None and after is not before:
+            self.records[nik] = after
+
+    def _moved(self, fact: e.CaseFact) -> Application:
+        app = self.application(fact.case)
+        if app is not None:
+            return app.after(fact)
+        if isinstance(fact, e.ApplicationSubmitted):
+            return Application.opened(fact, self._board.lifecycle)
+        raise Refused(type(fact).__name__, fact.case, (Reason("no_case", "no such case"),))
+
+    def obey(self) -> None:
+        """Hold the laws between applications, cards and blanks; `Refused` when one is broken."""
+        for fact in self._stock_facts:
+            self._obey_stock(fact)
+        for case, app in self.applications.items():
+            self._obey_card(self._board.applications.get(case), app)
+
+    def _obey_stock(self, fact: e.StockFact) -> None:
+        """A blank that belongs to a case moves with that case only."""
+        match fact:
+            case e.BlankoReserved() | e.BlankoReleased() | e.BlankoConsumed():
+                app = self.application(fact.case)
+            case e.BlankoSpoiled(place=place, blank=blank) | e.BlankoDestroyed(
+                source=place, blank=blank
+            ):
+                if place != _OUT and blank not in self._board.stock.reservations:
+                    return
+                app = self.application(fact.case)
+                if app is not None and place == _OUT:
+                    self._own_card(fact, app, blank)
+            case _:
+                return
+        if app is None:
+            raise Refused(
+                type(fact).__name__,
+                fact.case,
+                (Reason("no_case", "a blank in work, or a card, moves with its case only"),),
+            )
+        self.applications.setdefault(fact.case, app)
+
+    def _own_card(self, fact: e.StockFact, app: Application, blank: int) -> None:
+        before = self._board.applications.get(fact.case, app)
+        if blank != before.file.blank and CARD_FORMAT.format(blank) != before.file.old_card:
+            raise Refused(
+                type(fact).__name__,
+                fact.case,
+                (Reason("other_card", f"blank {blank} is not a card of this case"),),
+            )
+
+    def _obey_card(self, before: Application | None, app: Application) -> None:
+        blank, status = app.file.blank, app.status
+        law: Reason | None = None
+        if status is Status.SENT_FOR_CARD_PRINTING:
+            if blank is None or self.stock.reservations.get(blank) != app.id:
+                law = Reason("no_reservation", "a card in work has a blank reserved for it")
+        elif status in CARD_STATUSES:
+            changed = before is None or before.status is not status
+            if changed and (
+                not app.file.card or blank is None or self.stock.where(blank) != _OUT
+            ):
+                law = Reason("no_card", f"{status} without a card made of a blank")
+        elif blank is not None:
+            law = Reason("blank_left", f"blank {blank} is still tied to the case in {status}")
+        left = None if before is None else before.file.blank
+        if law is None and left is not None and left != blank:
+            if self.stock.reservations.get(left) == app.id:
+                law = Reason("blank_left", f"blank {left} is still reserved for this case")
+            elif self.stock.where(left) == _OUT:
+                law = Reason("card_left", f"the card made of blank {left} was not destroyed")
+        if law is not None:
+            raise Refused("law", app.id, (law,))

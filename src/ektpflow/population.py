@@ -1,0 +1,223 @@
+"""Synthetic people, with the truth about who is who. No real person's number is ever made.
+
+Serials are 9001 to 9999, which offices do not reach on one day in one kecamatan. Names are drawn
+from short lists of common Indonesian names, several cultures as in Medan; every share here is an
+illustration, not a measurement.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+import attrs
+
+from ektpflow.errors import InvalidValue
+from ektpflow.nik import KkNumber, Nik
+from ektpflow.region import RegionCode
+from ektpflow.resident import (
+    Address,
+    Biometrics,
+    Marital,
+    Occupation,
+    Religion,
+    Resident,
+    Sex,
+)
+
+__all__ = ["Synthetic", "applicant", "biometrics", "namesake", "people", "second_identity", "twin"]
+
+_FIRST_SERIAL: Final = 9001
+_SERIALS: Final = 999
+_BORN_FROM: Final = date(2007, 3, 1)
+_BORN_DAYS: Final = 700
+_RECORDED: Final = date(2015, 6, 1)
+_KELURAHAN: Final = 6
+
+_MALE: Final = (
+    "Budi", "Andi", "Rizky", "Muhammad", "Ahmad", "Hendra", "Jonathan", "Parlindungan", "Togar",
+    "Dedi", "Fajar", "Iqbal", "Rahmat", "Sahat", "Bonar", "Teguh", "Surya", "Kevin", "Yusuf",
+    "Slamet",
+)  # fmt: skip
+_FEMALE: Final = (
+    "Siti", "Nurhayati", "Dewi", "Rina", "Putri", "Maria", "Ayu", "Tiur", "Ramadhani", "Fitri",
+    "Melati", "Kartika", "Lestari", "Indah", "Roswita", "Annisa", "Mega", "Novita", "Yohana",
+    "Wulan",
+)  # fmt: skip
+_MIDDLE: Final = (
+    "Pratama", "Saputra", "Hidayat", "Maulana", "Wijaya", "Kusuma", "Ananda", "Permata", "Utama",
+    "Rahayu", "Syafitri", "Oktavia", "Gunawan", "Setia", "Halim", "Aulia", "Perdana", "Cahaya",
+)  # fmt: skip
+_LAST: Final = (
+    "Siregar", "Nasution", "Harahap", "Lubis", "Simanjuntak", "Sitorus", "Ginting", "Tarigan",
+    "Sembiring", "Hasibuan", "Pohan", "Tanjung", "Lim", "Chandra", "Nugroho", "Santoso",
+    "Sinaga", "Purba", "Manurung", "Batubara", "Daulay", "Panjaitan", "Hutagalung", "Rangkuti",
+)  # fmt: skip
+_STREETS: Final = ("Jalan Contoh", "Jalan Melati", "Jalan Mawar", "Jalan Kenanga", "Gang Damai")
+_PLACES: Final = ("Medan", "Binjai", "Deli Serdang", "Tebing Tinggi", "Pematangsiantar", "Berastagi")
+
+
+@attrs.frozen
+class Synthetic:
+    """A synthetic person: what the register says, and which body it is.
+
+    Parameters
+    ----------
+    resident
+        The biodata.
+    body
+        The truth: two records of one body are one person.
+    """
+
+    resident: Resident
+    body: str
+
+
+class _Serials:
+    """Hands out serials by kecamatan and coded date, so that no two numbers collide."""
+
+    def __init__(self, start: int = 0) -> None:
+        self._next: dict[tuple[str, date, bool], int] = {}
+        self._start = start
+
+    def nik(self, region: RegionCode, born: date, *, female: bool) -> Nik:
+        key = (str(region), born, female)
+        count = self._next.get(key, 0)
+        if count >= _SERIALS:
+            raise InvalidValue("population", f"{count}", "999 synthetic numbers a day of birth", "")
+        self._next[key] = count + 1
+        serial = _FIRST_SERIAL + (self._start + count) % _SERIALS
+        return Nik.compose(region, born, female, serial)
+
+
+def applicant(seed: int, *, born: date | None = None, region: str = "12.71.17") -> Resident:
+    """Return one synthetic applicant.
+
+    Parameters
+    ----------
+    seed
+        The same seed gives the same person.
+    born
+        Birth date; by default somebody of 17 or 18 in March 2026.
+    region
+        Kecamatan.
+
+    Examples
+    --------
+    >>> from ektpflow.population import applicant
+    >>> applicant(1) == applicant(1), applicant(1) == applicant(2)
+    (True, False)
+    """
+    return people(1, seed=seed, region=region, born=born)[0].resident
+
+
+def people(
+    n: int, *, seed: int, region: str = "12.71.17", born: date | None = None
+) -> tuple[Synthetic, ...]:
+    """Return synthetic people; no two share a number.
+
+    Parameters
+    ----------
+    n
+        How many.
+    seed
+        The same seed gives the same people.
+    region
+        Kecamatan of first registration.
+    born
+        Birth date of all of them; by default spread over people of 17 and 18 in March 2026.
+    """
+    chance = Random(f"population/{seed}")  # noqa: S311  (synthetic people, not secrecy)
+    code = RegionCode(region)
+    serials = _Serials(chance.randrange(_SERIALS))
+    found = []
+    for number in range(n):
+        sex = chance.choice((Sex.MALE, Sex.FEMALE))
+        day = born or _BORN_FROM + timedelta(days=chance.randrange(_BORN_DAYS))
+        nik = serials.nik(code, day, female=sex is Sex.FEMALE)
+        family = chance.choice(_LAST)
+        resident = Resident(
+            nik=nik,
+            name=_name(chance, sex, family),
+            birth_place=chance.choice(_PLACES),
+            birth_date=day,
+            sex=sex,
+            address=Address(
+                f"{chance.choice(_STREETS)} {chance.randrange(1, 200)}",
+                f"{chance.randrange(1, 12)}",
+                f"{chance.randrange(1, 8)}",
+                RegionCode(f"{region}.{1001 + chance.randrange(_KELURAHAN)}"),
+            ),
+            religion=chance.choice(tuple(Religion)),
+            marital=Marital.BELUM_KAWIN,
+            occupation=Occupation(3, "Pelajar/Mahasiswa"),
+            mother_name=_name(chance, Sex.FEMALE, chance.choice(_LAST)),
+            kk=_kk(code, chance),
+        )
+        found.append(Synthetic(resident, f"body:{seed}-{number:06d}"))
+    return tuple(found)
+
+
+def _name(chance: Random, sex: Sex, family: str) -> str:
+    first = chance.choice(_MALE if sex is Sex.MALE else _FEMALE)
+    return f"{first} {chance.choice(_MIDDLE)} {family}"
+
+
+def _kk(region: RegionCode, chance: Random) -> KkNumber:
+    day = _RECORDED + timedelta(days=chance.randrange(3000))
+    return KkNumber(f"{region.digits}{day:%d%m%y}{_FIRST_SERIAL + chance.randrange(_SERIALS):04d}")
+
+
+def biometrics(person: Synthetic, *, recording: int = 1) -> Biometrics:
+    """Return a recording of a person; each recording has its own handle, the body stays.
+
+    Parameters
+    ----------
+    person
+        Who is recorded.
+    recording
+        Which recording it is.
+    """
+    return Biometrics.of(f"{person.body}#{recording}")
+
+
+def second_identity(person: Synthetic, *, seed: int) -> Synthetic:
+    """Return the same body under another number, as somebody recorded again after a move.
+
+    The name is spelt a little otherwise and the number comes from another kecamatan; the causes
+    (moved, the first card never came) are published, the shares are not.
+    """
+    chance = Random(f"second/{seed}")  # noqa: S311
+    old = person.resident
+    region = RegionCode(chance.choice(("12.71.19", "12.71.21", "12.71.16")))
+    nik = _Serials(chance.randrange(_SERIALS)).nik(
+        region, old.birth_date, female=old.sex is Sex.FEMALE
+    )
+    first, _, rest = old.name.partition(" ")
+    spelt = chance.choice((f"{first} {rest}", f"{first}h {rest}", rest and f"{first[:1]}. {rest}"))
+    return Synthetic(attrs.evolve(old, nik=nik, name=spelt), person.body)
+
+
+def twin(person: Synthetic, *, seed: int) -> Synthetic:
+    """Return a twin: same day, place, parents; another name and another body."""
+    chance = Random(f"twin/{seed}")  # noqa: S311
+    old = person.resident
+    taken = old.nik.serial
+    serial = _FIRST_SERIAL + (taken - _FIRST_SERIAL + 1) % _SERIALS
+    nik = Nik.compose(old.nik.region, old.birth_date, old.sex is Sex.FEMALE, serial)
+    family = old.name.split()[-1]
+    name = _name(chance, old.sex, family)
+    while name.split()[0] == old.name.split()[0]:
+        name = _name(chance, old.sex, family)
+    return Synthetic(attrs.evolve(old, nik=nik, name=name), f"{person.body}-twin")
+
+
+def namesake(person: Synthetic, *, seed: int) -> Synthetic:
+    """Return somebody else of the same name and birth date: another mother, another body."""
+    chance = Random(f"namesake/{seed}")  # noqa: S311
+    old = person.resident
+    serial = _FIRST_SERIAL + (old.nik.serial - _FIRST_SERIAL + 2) % _SERIALS
+    nik = Nik.compose(old.nik.region, old.birth_date, old.sex is Sex.FEMALE, serial)
+    mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
+    return Synthetic(attrs.evolve(old, nik=nik, mother_name=mother), f"{person.body}-namesake")

@@ -1,0 +1,94 @@
+"""What all steps share: a case, the facts it may lead to, and named checks.
+
+A *check* reads the state and holds whatever is handed in; a *demand* looks at what is handed in.
+Both are looked up by name when they are needed, so that a test can switch off exactly one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+import attrs
+
+from ektpflow import events as e
+from ektpflow.application import Application
+from ektpflow.board import View
+from ektpflow.errors import Reason
+from ektpflow.office import Officer
+
+__all__ = ["CHECKS", "DEMANDS", "Check", "Demand", "Step", "check", "demand"]
+
+Check = Callable[[View, Application | None, datetime, Officer], Reason | None]
+# A demand takes its own class of step; the registry cannot say so to the type checker.
+Demand = Callable[[Any, View, Application | None, datetime, Officer], Reason | None]
+
+CHECKS: Final[dict[str, Check]] = {}
+DEMANDS: Final[dict[str, Demand]] = {}
+
+
+def check(function: Check) -> Check:
+    """Enter a check under the name of its function."""
+    CHECKS[function.__name__] = function
+    return function
+
+
+def demand(function: Demand) -> Demand:
+    """Enter a demand under the name of its function."""
+    DEMANDS[function.__name__] = function
+    return function
+
+
+@attrs.frozen
+class Step:
+    """The base of every step.
+
+    Parameters
+    ----------
+    case
+        The case it is about.
+    """
+
+    leads_to: ClassVar[tuple[type[e.CaseFact], ...]] = ()
+    checks: ClassVar[tuple[str, ...]] = ()
+    demands: ClassVar[tuple[str, ...]] = ()
+    consults: ClassVar[bool] = False
+
+    case: str
+
+    @classmethod
+    def standing(cls, view: View, case: str, at: datetime, by: Officer) -> list[Reason]:
+        """Return what speaks against a step of this kind, whatever is handed to it."""
+        if not cls.checks:
+            return []
+        app = view.find(case)
+        found = (CHECKS[name](view, app, at, by) for name in cls.checks)
+        return [reason for reason in found if reason is not None]
+
+    def against(self, view: View, at: datetime, by: Officer) -> list[Reason]:
+        """Return what speaks against this step, beside the table and its guards."""
+        reasons = [] if self._known(view) else [_unknown(self.case)]
+        reasons += self.standing(view, self.case, at, by)
+        if self.demands and not reasons:
+            app = view.find(self.case)
+            for name in self.demands:
+                reason = DEMANDS[name](self, view, app, at, by)
+                if reason is not None:
+                    reasons.append(reason)
+        return reasons
+
+    def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
+        """Return the facts that would happen."""
+        raise NotImplementedError
+
+    def _known(self, view: View) -> bool:
+        return not self.leads_to or view.find(self.case) is not None
+
+
+def _unknown(case: object) -> Reason:
+    return Reason(
+        "no_case",
+        f"no application has the id {case if isinstance(case, str) else type(case).__name__!r}",
+        "a step names its case by its id: book.do(Apply(...)).case",
+    )
