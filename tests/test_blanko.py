@@ -181,7 +181,7 @@ def test_ledgers_with_the_same_stock_are_equal_whatever_came_before() -> None:
 
 def test_a_ledger_survives_pickling_and_copying() -> None:
     ledger = stocked().reserved(DINAS, 1, "K1")
-    assert pickle.loads(pickle.dumps(ledger)) == ledger  # noqa: S301  our own bytes
+    assert pickle.loads(pickle.dumps(ledger)) == ledger
     assert copy.deepcopy(ledger) == ledger
 
 

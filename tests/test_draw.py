@@ -16,7 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _parsed(drawing: Svg) -> ET.Element:
-    return ET.fromstring(drawing.render())  # noqa: S314  (our own text)
+    return ET.fromstring(drawing.render())
 
 
 def test_a_screen_reader_finds_a_name_and_a_description() -> None:

@@ -17,7 +17,7 @@ from ektpflow.lifecycle.picture import lifecycle_svg
 from ektpflow.lifecycle.placing import placed
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
-ROOT: Final = ET.fromstring(lifecycle_svg(KTP_EL))  # noqa: S314  (our own text)
+ROOT: Final = ET.fromstring(lifecycle_svg(KTP_EL))
 WORDS: Final = [element.text or "" for element in ROOT.iter(f"{SVG}text")]
 
 

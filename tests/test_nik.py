@@ -375,7 +375,7 @@ def test_a_number_has_no_attribute_that_can_be_listed_with_its_digits(
 @given(numbers)
 def test_a_number_survives_pickle_and_copy(number: Nik | KkNumber) -> None:
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        again = pickle.loads(pickle.dumps(number, protocol))  # noqa: S301 - our own bytes
+        again = pickle.loads(pickle.dumps(number, protocol))
         assert again == number
         assert type(again) is type(number)
     assert copy.copy(number) == copy.deepcopy(number) == number

@@ -309,7 +309,7 @@ def test_no_other_way_arrives_earlier(
 def test_the_picture_shows_the_channels_and_the_way() -> None:
     way = NETWORK.record_way(KECAMATAN, MONDAY, network_up=False)
     picture = network_svg(NETWORK, KECAMATAN, way)
-    words = [e.text or "" for e in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314
+    words = [e.text or "" for e in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")]
     assert any(word.startswith("flash disk: Mon 2026-03-02 08:10") for word in words)
     assert "flash disk, external disk, CD/DVD, 1 h to 1 h 30 min" in words
     assert "courier, 1 h, on fixed days" in words

@@ -82,8 +82,9 @@ class Act:
         match fact:
             case e.BlankoReserved() | e.BlankoReleased() | e.BlankoConsumed():
                 app = self.application(fact.case)
-            case e.BlankoSpoiled(place=place, blank=blank) | e.BlankoDestroyed(
-                source=place, blank=blank
+            case (
+                e.BlankoSpoiled(place=place, blank=blank)
+                | e.BlankoDestroyed(source=place, blank=blank)
             ):
                 if place != _OUT and blank not in self._board.stock.reservations:
                     return
@@ -117,9 +118,7 @@ class Act:
                 law = Reason("no_reservation", "a card in work has a blank reserved for it")
         elif status in CARD_STATUSES:
             changed = before is None or before.status is not status
-            if changed and (
-                not app.file.card or blank is None or self.stock.where(blank) != _OUT
-            ):
+            if changed and (not app.file.card or blank is None or self.stock.where(blank) != _OUT):
                 law = Reason("no_card", f"{status} without a card made of a blank")
         elif blank is not None:
             law = Reason("blank_left", f"blank {blank} is still tied to the case in {status}")

@@ -20,6 +20,7 @@ from ektpflow.kinds import Kind
 from ektpflow.lifecycle import KTP_EL, Lifecycle, Status
 from ektpflow.nik import Nik
 from ektpflow.resident import Biometrics, Resident
+from ektpflow.values import changed
 
 __all__ = ["CARD_STATUSES", "Application", "CaseFile", "identity_of"]
 
@@ -40,7 +41,7 @@ def identity_of(resident: Resident, handle: str) -> str:
     return f"{resident.identity}:{handle}"
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class CaseFile:
     """What the facts of one application left in its file.
 
@@ -200,7 +201,9 @@ def status_reason(app: Application | None, event: type[e.CaseFact]) -> Reason:
     sources = [rule.source.value for rule in lifecycle.by_event.get(event, ())]
     stands = "no application" if app is None else f"the case is {app.status}"
     if not sources:
-        return Reason("status", f"{lifecycle.tag} knows no {event.__name__}", "extend the lifecycle")
+        return Reason(
+            "status", f"{lifecycle.tag} knows no {event.__name__}", "extend the lifecycle"
+        )
     shown = ", ".join(sources[:4]) + (", ..." if len(sources) > 4 else "")  # noqa: PLR2004
     return Reason("status", f"{stands}; {event.__name__} is possible from {shown}")
 
@@ -219,47 +222,47 @@ def _proved(app: Application, fact: e.CaseFact, file: CaseFile) -> CaseFile:
         raise _broken(app, fact, "foreign_proof", f"the search ended with {proof.outcome}")
     if isinstance(proof, Examination) and not proof.all_different:
         raise _broken(app, fact, "foreign_proof", "not every candidate is another person")
-    return attrs.evolve(file, proof=proof, proved=file.identity)
+    return changed(file, proof=proof, proved=file.identity)
 
 
 # -- what each fact leaves in the file ------------------------------------------------------------
 
 
 def _receipt(app: Application, fact: e.ReceiptIssued | e.ReceiptReportedLost) -> CaseFile:
-    return attrs.evolve(app.file, receipt=fact.receipt)
+    return changed(app.file, receipt=fact.receipt)
 
 
 def _captured(app: Application, fact: e.BiometricsCaptured) -> CaseFile:
     identity = identity_of(app.resident, fact.biometrics.handle)
-    return attrs.evolve(app.file, biometrics=fact.biometrics, identity=identity)
+    return changed(app.file, biometrics=fact.biometrics, identity=identity)
 
 
 def _changed(app: Application, fact: e.BiodataChanged) -> CaseFile:
     if fact.resident.nik != app.nik:
         raise _broken(app, fact, "nik_changed", "a NIK never changes (PP 40/2019 art. 30(2))")
     handle = "" if app.file.biometrics is None else app.file.biometrics.handle
-    return attrs.evolve(app.file, identity=identity_of(fact.resident, handle))
+    return changed(app.file, identity=identity_of(fact.resident, handle))
 
 
 def _sent(app: Application, fact: e.RecordSent) -> CaseFile:
-    return attrs.evolve(app.file, sent_by=fact.channel)
+    return changed(app.file, sent_by=fact.channel)
 
 
 def _found(app: Application, fact: e.CaseFact) -> CaseFile:
     finding = fact.proof
-    return attrs.evolve(
+    return changed(
         app.file, finding=finding if isinstance(finding, MatchEvidence) else app.file.finding
     )
 
 
 def _validated(app: Application, _: e.Validated) -> CaseFile:
-    return attrs.evolve(app.file, validated=app.file.identity)
+    return changed(app.file, validated=app.file.identity)
 
 
 def _ordered(app: Application, fact: e.SentForPrinting) -> CaseFile:
     if not app.file.is_proved:
         raise _broken(app, fact, "no_proof", "no proof of uniqueness for this identity")
-    return attrs.evolve(app.file, blank=fact.blank, place=fact.place)
+    return changed(app.file, blank=fact.blank, place=fact.place)
 
 
 def _same_blank(
@@ -267,13 +270,13 @@ def _same_blank(
 ) -> CaseFile:
     if fact.blank != app.file.blank:
         raise _broken(app, fact, "other_blank", f"blank {fact.blank} is not the one in work")
-    return attrs.evolve(app.file, blank=None, place="")
+    return changed(app.file, blank=None, place="")
 
 
 def _personalised(app: Application, fact: e.CardPersonalised) -> CaseFile:
     if fact.blank != app.file.blank:
         raise _broken(app, fact, "other_blank", f"blank {fact.blank} was not reserved for it")
-    return attrs.evolve(app.file, card=fact.card)
+    return changed(app.file, card=fact.card)
 
 
 def _card_gone(
@@ -281,7 +284,7 @@ def _card_gone(
     fact: e.MisprintFound | e.DataFoundWrong | e.CardLostInTransit | e.CardDestroyed,
 ) -> CaseFile:
     _same_card(app, fact)
-    return attrs.evolve(app.file, card="", blank=None, place="")
+    return changed(app.file, card="", blank=None, place="")
 
 
 def _same_card(
@@ -301,31 +304,31 @@ def _same_card(
 
 
 def _suket(app: Application, fact: e.SuketIssued) -> CaseFile:
-    return attrs.evolve(app.file, suket=fact.number)
+    return changed(app.file, suket=fact.number)
 
 
 def _suket_back(app: Application, fact: e.SuketTakenBack) -> CaseFile:
     if fact.number != app.file.suket:
         raise _broken(app, fact, "other_suket", f"suket {fact.number} is not out")
-    return attrs.evolve(app.file, suket="")
+    return changed(app.file, suket="")
 
 
 def _old_card(app: Application, fact: e.OldCardInvalidated) -> CaseFile:
-    return attrs.evolve(app.file, old_card=fact.card if fact.how == "surrendered" else "")
+    return changed(app.file, old_card=fact.card if fact.how == "surrendered" else "")
 
 
 def _old_card_gone(app: Application, fact: e.OldCardDestroyed) -> CaseFile:
     if fact.card != app.file.old_card:
         raise _broken(app, fact, "other_card", f"card {fact.card} was not surrendered here")
-    return attrs.evolve(app.file, old_card="")
+    return changed(app.file, old_card="")
 
 
 def _old_card_found(app: Application, fact: e.OldCardTakenBack) -> CaseFile:
-    return attrs.evolve(app.file, old_card=fact.card)
+    return changed(app.file, old_card=fact.card)
 
 
 def _ended(app: Application, _: e.CaseFact) -> CaseFile:
-    return attrs.evolve(app.file, blank=None, place="", card="")
+    return changed(app.file, blank=None, place="", card="")
 
 
 # Each function takes its own class of fact; the table cannot say so to the type checker.

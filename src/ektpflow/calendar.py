@@ -114,7 +114,7 @@ class Calendar:
         )
         return attrs.evolve(self, weekly=weekly)
 
-    # -- the line of open seconds: `_open_before(t)` counts them, `_at` finds where one lies --------
+    # -- the line of open seconds: `_open_before(t)` counts them, `_at` finds where one lies ----
 
     @cached_property
     def _edges(self) -> tuple[list[int], list[int], list[int], int]:

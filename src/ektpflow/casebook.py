@@ -58,22 +58,20 @@ class Step(Protocol):
     @property
     def case(self) -> str:
         """The case it is about."""
-
-    def against(self, view: View, at: datetime, by: Officer) -> Sequence[Reason]:
-        """Return what speaks against it, beside the table and its guards."""
-
-    def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
-        """Return the facts that would happen. Reads only."""
-
-
-class StepKind(Protocol):
-    """A class of steps as the catalogue of `Casebook.next_steps` holds it."""
-
-    leads_to: ClassVar[tuple[type[e.CaseFact], ...]]
+        ...
 
     @classmethod
     def standing(cls, view: View, case: str, at: datetime, by: Officer) -> Sequence[Reason]:
         """Return what speaks against a step of this kind, whatever is handed to it."""
+        ...
+
+    def against(self, view: View, at: datetime, by: Officer) -> Sequence[Reason]:
+        """Return what speaks against it, beside the table and its guards."""
+        ...
+
+    def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
+        """Return the facts that would happen. Reads only."""
+        ...
 
 
 @attrs.frozen
@@ -137,7 +135,7 @@ class Casebook:
         matcher: Matcher | None = None,
         journal: Keeper | None = None,
         guards: Mapping[str, Guard] | None = None,
-        catalogue: Mapping[str, StepKind] | None = None,
+        catalogue: Mapping[str, type[Step]] | None = None,
     ) -> None:
         self._guards = _bound(lifecycle, guards or {})
         self._board = Board(city, lifecycle, matcher or Matcher())
@@ -222,7 +220,7 @@ class Casebook:
         _moment(at)
         try:
             if step.against(view, at, by):
-                raise Refused(type(step).__name__, step.case, ())
+                raise Refused(type(step).__name__, step.case, ())  # noqa: TRY301
             facts = step.decide(view, at, by)
             return self._write(step, facts, at, by)
         except Refused as refused:
@@ -258,11 +256,7 @@ class Casebook:
         """
         _moment(at)
         app = self._view.application(case)
-        catalogue = self._catalogue
-        if catalogue is None:
-            from ektpflow.steps import CATALOGUE  # noqa: PLC0415  (steps stand below the casebook)
-
-            catalogue = CATALOGUE
+        catalogue = _own_catalogue() if self._catalogue is None else self._catalogue
         found = tuple(
             NextStep(
                 name,
@@ -302,9 +296,7 @@ class Casebook:
                 first = tuple(reasons)
         return first or ()
 
-    def _row_reasons(
-        self, rule: Rule, app: Application, at: datetime, by: Officer
-    ) -> list[Reason]:
+    def _row_reasons(self, rule: Rule, app: Application, at: datetime, by: Officer) -> list[Reason]:
         found = [] if rule.role in by.roles else [_not_this_officer(rule, by)]
         for name in rule.guards:
             reason = self._guards[name](self._view, app, at, by)
@@ -314,17 +306,13 @@ class Casebook:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def _write(
-        self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer
-    ) -> Written:
+    def _write(self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer) -> Written:
         after = self._apply(step, facts, at, by)
         self._journal.append(facts)
         self._commit(facts, after)
         return Written(step.case or facts[0].case, facts)
 
-    def _apply(
-        self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer
-    ) -> Act:
+    def _apply(self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer) -> Act:
         """Return the board after the facts, by the rules of this year; changes nothing."""
         name = type(step).__name__
         if not facts:
@@ -415,7 +403,7 @@ class Casebook:
         lifecycle: Lifecycle = KTP_EL,
         matcher: Matcher | None = None,
         guards: Mapping[str, Guard] | None = None,
-        catalogue: Mapping[str, StepKind] | None = None,
+        catalogue: Mapping[str, type[Step]] | None = None,
     ) -> Casebook:
         """Rebuild the board from a journal. Nothing is decided again: guards do not run.
 
@@ -430,7 +418,7 @@ class Casebook:
             after = Act(book._board)
             fact = facts[0]
             try:
-                for fact in facts:  # noqa: B007  (named in the message below)
+                for fact in facts:
                     book._must_hold(fact)
                     after.take(fact)
                 after.obey()
@@ -450,7 +438,10 @@ class Casebook:
         known = self._board.lifecycle.tag
         if fact.version != known:
             raise InvalidValue(
-                "lifecycle", fact.version, f"this casebook knows {known}", "hand it in as lifecycle="
+                "lifecycle",
+                fact.version,
+                f"this casebook knows {known}",
+                "hand in lifecycle=",
             )
         proof = fact.evidence if isinstance(fact, e.RecordTakenOver) else None
         if isinstance(fact, e.CaseFact) and fact.proves_uniqueness:
@@ -473,9 +464,14 @@ class Casebook:
             )
 
 
-
 #: Who may bring facts about a record: the dinas asks, the centre does.
 _REGISTER_ROLES = frozenset({Role.CENTRE, Role.DINAS})
+
+
+def _own_catalogue() -> Mapping[str, type[Step]]:
+    from ektpflow.steps import CATALOGUE  # noqa: PLC0415  (the steps stand above the casebook)
+
+    return CATALOGUE
 
 
 def _moment(at: datetime) -> None:

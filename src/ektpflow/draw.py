@@ -163,7 +163,7 @@ class Svg:
     _parts: list[str] = attrs.field(factory=list, init=False)
     _heads: set[str] = attrs.field(factory=set, init=False)
 
-    def box(  # noqa: PLR0913  (what a box can be, all by name)
+    def box(
         self,
         x: float,
         y: float,
@@ -183,7 +183,7 @@ class Svg:
             f'{_paint(fill, ink)} stroke-width="{_n(thick)}"{dash}/>'
         )
 
-    def text(  # noqa: PLR0913  (what a line of text can be, all by name)
+    def text(
         self,
         x: float,
         y: float,
@@ -209,7 +209,7 @@ class Svg:
             f"{weight}{_paint(ink)}>{_xml(text)}</text>"
         )
 
-    def path(  # noqa: PLR0913  (what a line can be, all by name)
+    def path(
         self,
         d: str,
         *,

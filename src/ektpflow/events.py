@@ -426,7 +426,7 @@ class DuplicateDisputed(CaseFact):
 
 @attrs.frozen
 class ClosedAsDuplicate(CaseFact):
-    """This application ended because its record was deleted in favour of another."""
+    """The application ended because its record was deleted in favour of another."""
 
     kept: Nik
 

@@ -33,9 +33,11 @@ class Keeper(Protocol):
 
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Keep the facts of one act: all of them, or none and raise."""
+        ...
 
     def acts(self) -> Iterator[tuple[str, tuple[events.Fact, ...]]]:
         """Give back every act, oldest first, each with its place (for messages)."""
+        ...
 
 
 class MemoryJournal:
@@ -160,8 +162,8 @@ class FileJournal:
 
     def acts(self) -> Iterator[tuple[str, tuple[events.Fact, ...]]]:
         """Read every act, checking the seal of each line."""
-        last, facts, act, first = _START, [], 0, 1
-        number = 0
+        facts: list[events.Fact] = []
+        last, act, first, number = _START, 0, 1, 0
         with self.path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, start=1):
                 fact, head, last = self._read(number, line, last)

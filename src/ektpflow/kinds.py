@@ -100,7 +100,7 @@ class KindRule:
     mark: Literal["S", "P"] = "S"
 
 
-def _rule(  # noqa: PLR0913  (one row of the table)
+def _rule(
     kind: Kind,
     documents: tuple[Document, ...],
     records: Literal["yes", "no", "if_never_recorded"],

@@ -109,7 +109,7 @@ class Officer:
 
     id: str
     office: str
-    roles: frozenset[Role] = attrs.field(converter=frozenset)
+    roles: frozenset[Role]
 
 
 @attrs.frozen(slots=False)
@@ -159,9 +159,8 @@ class City:
     def officer(self, code: str, *roles: Role, id: str = "") -> Officer:  # noqa: A002
         """Return an officer of an office, by default with the roles usual for its tier."""
         office = self.office(code)
-        return Officer(
-            id or f"{code}/petugas", code, frozenset(roles) if roles else _USUAL[office.tier]
-        )
+        usual = _USUAL[office.tier]
+        return Officer(id or f"{code}/petugas", code, frozenset[Role](roles) or usual)
 
     def offices_of(self, tier: Tier) -> tuple[Office, ...]:
         """Return the offices of one level."""
@@ -213,7 +212,7 @@ def medan() -> City:
     offices = [Office(CENTRE, "Pusat Data Ditjen Dukcapil", Tier.CENTRE, None)]
     for code in table:
         text = str(code)
-        if text == "12" or text == "12.71" or text.startswith("12.71."):
+        if text in {"12", "12.71"} or text.startswith("12.71."):
             depth = text.count(".") + 1
             name = f"{_PREFIX[depth]} {table.name(code)}"
             offices.append(Office(text, name, tiers[depth], code, prints=text == "12.71"))

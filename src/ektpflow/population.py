@@ -55,7 +55,14 @@ _LAST: Final = (
     "Sinaga", "Purba", "Manurung", "Batubara", "Daulay", "Panjaitan", "Hutagalung", "Rangkuti",
 )  # fmt: skip
 _STREETS: Final = ("Jalan Contoh", "Jalan Melati", "Jalan Mawar", "Jalan Kenanga", "Gang Damai")
-_PLACES: Final = ("Medan", "Binjai", "Deli Serdang", "Tebing Tinggi", "Pematangsiantar", "Berastagi")
+_PLACES: Final = (
+    "Medan",
+    "Binjai",
+    "Deli Serdang",
+    "Tebing Tinggi",
+    "Pematangsiantar",
+    "Berastagi",
+)
 
 
 @attrs.frozen

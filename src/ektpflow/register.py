@@ -16,6 +16,7 @@ from ektpflow.application import Application, identity_of
 from ektpflow.lifecycle import Status
 from ektpflow.nik import Nik
 from ektpflow.resident import Resident
+from ektpflow.values import changed
 
 __all__ = ["Record", "record_after"]
 
@@ -36,7 +37,7 @@ _RECORD_STATUSES: Final = frozenset(
 )
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Record:
     """What the data centre holds under one NIK.
 
@@ -103,10 +104,10 @@ def record_after(
     if record is None:
         record = Record(app.nik, app.resident)
     if isinstance(fact, e.ApplicationSubmitted):
-        return attrs.evolve(record, open_case=app.id)
+        return changed(record, open_case=app.id)
     after = _carded(_proved(record, fact, app, position), fact, app)
     if after.open_case == app.id and app.ended:
-        after = attrs.evolve(after, open_case="")
+        after = changed(after, open_case="")
     return after
 
 
@@ -114,7 +115,7 @@ def _registered(record: Record | None, fact: e.RegisterFact, position: int) -> R
     match fact:
         case e.RecordTakenOver(record=nik, resident=resident, biometrics=biometrics, card=card):
             known = record or Record(nik, resident)
-            return attrs.evolve(
+            return changed(
                 known,
                 resident=resident,
                 handle=biometrics.handle,
@@ -124,17 +125,17 @@ def _registered(record: Record | None, fact: e.RegisterFact, position: int) -> R
             )
         case e.RecordTakenOverInDoubt(record=nik, resident=resident, biometrics=biometrics):
             known = record or Record(nik, resident)
-            return attrs.evolve(known, handle=biometrics.handle, status=Status.DUPLICATE_RECORD)
+            return changed(known, handle=biometrics.handle, status=Status.DUPLICATE_RECORD)
         case _:
             # a deletion: only what is on file can be deleted, the casebook saw to that
             assert record is not None  # noqa: S101
-            return attrs.evolve(record, handle="", status=Status.UNREGISTERED, proof=None)
+            return changed(record, handle="", status=Status.UNREGISTERED, proof=None)
 
 
 def _proved(record: Record, fact: e.CaseFact, app: Application, position: int) -> Record:
     if fact.proves_uniqueness:
         recorded = app.file.biometrics
-        return attrs.evolve(
+        return changed(
             record,
             resident=app.resident,
             handle=record.handle if recorded is None else recorded.handle,
@@ -142,18 +143,18 @@ def _proved(record: Record, fact: e.CaseFact, app: Application, position: int) -
             proof=position,
         )
     if fact.leaves_gallery:
-        return attrs.evolve(record, handle="", status=app.status, proof=None)
-    if record.proof is None and app.file.biometrics is not None:
-        if app.status in _RECORD_STATUSES and app.status is not record.status:
-            return attrs.evolve(record, status=app.status, handle=app.file.biometrics.handle)
+        return changed(record, handle="", status=app.status, proof=None)
+    moved = app.status in _RECORD_STATUSES and app.status is not record.status
+    if moved and record.proof is None and app.file.biometrics is not None:
+        return changed(record, status=app.status, handle=app.file.biometrics.handle)
     return record
 
 
 def _carded(record: Record, fact: e.CaseFact, app: Application) -> Record:
     if fact.makes_card:
-        return attrs.evolve(record, card=app.file.card, card_case=app.id)
+        return changed(record, card=app.file.card, card_case=app.id)
     if isinstance(fact, e.OldCardInvalidated) and record.card == fact.card:
-        return attrs.evolve(record, card="", card_case="")
+        return changed(record, card="", card_case="")
     if record.card_case == app.id and not app.file.card:
-        return attrs.evolve(record, card="", card_case="")
+        return changed(record, card="", card_case="")
     return record

@@ -152,9 +152,9 @@ class Occupation:
         return self.code <= _LAST_AGREED_OCCUPATION
 
 
-def _digits(what: str, value: str) -> str:
+def _digits(value: str) -> str:
     if not (value.isascii() and value.isdecimal() and 1 <= len(value) <= 3):  # noqa: PLR2004
-        raise InvalidValue(what, repr(value), "one to three digits", "'003'")
+        raise InvalidValue("RT or RW", repr(value), "one to three digits", "'003'")
     return value.zfill(3)
 
 
@@ -173,8 +173,8 @@ class Address:
     """
 
     street: str
-    rt: str = attrs.field(converter=lambda value: _digits("RT", value))
-    rw: str = attrs.field(converter=lambda value: _digits("RW", value))
+    rt: str = attrs.field(converter=_digits)
+    rw: str = attrs.field(converter=_digits)
     village: RegionCode
 
 

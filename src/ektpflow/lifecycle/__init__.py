@@ -12,6 +12,6 @@ __all__ = [
     "Rule",
     "Status",
     "rules",
-    "stays",
     "status_named",
+    "stays",
 ]

@@ -100,17 +100,13 @@ KTP_EL: Final = Lifecycle(
         ),
         *stays(e.NikFoundOnFile, (S.SENT_FOR_ENROLLMENT,), Role.CENTRE, law=_DECK),
         # matching before personalisation
-        *rules(
-            e.UniquenessConfirmed, _CENTRE_RESULT, S.PRINT_READY_RECORD, Role.CENTRE, law=_DECK
-        ),
+        *rules(e.UniquenessConfirmed, _CENTRE_RESULT, S.PRINT_READY_RECORD, Role.CENTRE, law=_DECK),
         *rules(e.DuplicateOneToOne, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, law=_DECK),
         *rules(e.DuplicateOneToMany, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, law=_DECK),
         *rules(
             e.AdjudicationRequested, _CENTRE_RESULT, S.ADJUDICATE_RECORD, Role.CENTRE, law=_DECK
         ),
-        *rules(
-            e.ValidationRequested, _CENTRE_RESULT, S.REQUEST_VALIDATION, Role.CENTRE, law=_DECK
-        ),
+        *rules(e.ValidationRequested, _CENTRE_RESULT, S.REQUEST_VALIDATION, Role.CENTRE, law=_DECK),
         *rules(
             e.SearchFailed,
             _CENTRE_RESULT,
@@ -172,9 +168,7 @@ KTP_EL: Final = Lifecycle(
             Role.DINAS,
             law="the citizen chooses at the dinas (director-general, 2017 and 2020) [S]",
         ),
-        *rules(
-            e.DuplicateDisputed, S.DUPLICATE_RECORD, S.ADJUDICATE_RECORD, Role.DINAS, law=_OURS
-        ),
+        *rules(e.DuplicateDisputed, S.DUPLICATE_RECORD, S.ADJUDICATE_RECORD, Role.DINAS, law=_OURS),
         *rules(
             e.ClosedAsDuplicate,
             _BEFORE_PRINT,
@@ -256,14 +250,10 @@ KTP_EL: Final = Lifecycle(
         # home and pickup
         *rules(e.CardsFetched, S.CARD_PRINTED, S.CARD_SHIPPED, Role.COUNTER, law="OpenSID [P]"),
         *rules(e.CardArrived, S.CARD_SHIPPED, S.READY_FOR_PICKUP, Role.COUNTER, law=_OURS),
-        *rules(
-            e.CardLostInTransit, S.CARD_SHIPPED, S.PRINT_READY_RECORD, Role.COUNTER, law=_OURS
-        ),
+        *rules(e.CardLostInTransit, S.CARD_SHIPPED, S.PRINT_READY_RECORD, Role.COUNTER, law=_OURS),
         *stays(e.KelurahanInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, law="source study"),
         *stays(e.CitizenInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, law="source study"),
-        *stays(
-            e.ReceiptReportedLost, (s for s in _OPEN if s not in _AT_COUNTER[:1]), Role.COUNTER
-        ),
+        *stays(e.ReceiptReportedLost, (s for s in _OPEN if s not in _AT_COUNTER[:1]), Role.COUNTER),
         *rules(
             e.IdentityNotConfirmed,
             S.READY_FOR_PICKUP,
@@ -271,9 +261,7 @@ KTP_EL: Final = Lifecycle(
             Role.COUNTER,
             law="procedure 7.2.1.1: the card goes back step by step [P]",
         ),
-        *rules(
-            e.IdentityConfirmed, S.PICKUP_BLOCKED, S.READY_FOR_PICKUP, Role.COUNTER, law=_OURS
-        ),
+        *rules(e.IdentityConfirmed, S.PICKUP_BLOCKED, S.READY_FOR_PICKUP, Role.COUNTER, law=_OURS),
         *rules(e.CardReturned, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED, Role.COUNTER, law=_OURS),
         *rules(e.CardDestroyed, S.PICKUP_BLOCKED, S.CLOSED, Role.COUNTER, law=_DESTROY),
         *stays(e.OldCardTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, law=_OURS),

@@ -181,8 +181,7 @@ class MatchModel:
                 continue
             parts.append(Part(comparison.label, level.name, level.bits, level.because))
             vetoed = vetoed or any(
-                veto.field == comparison.field and veto.level == level.name
-                for veto in self.vetoes
+                veto.field == comparison.field and veto.level == level.name for veto in self.vetoes
             )
         return Score(sum(part.bits for part in parts), tuple(parts), vetoed)
 

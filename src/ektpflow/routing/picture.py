@@ -280,7 +280,7 @@ class _Drawing:
                 tip=f"figures: {leg.channel.basis}",
             )
 
-    def line(  # noqa: PLR0913  (an arrow has many properties, all by name)
+    def line(
         self,
         source: str,
         target: str,

@@ -119,7 +119,9 @@ class StudyResult:
             and (row.issued is not None or self.ends - row.complete >= _DAY)
         ]
         served = sum(
-            row.issued is not None and row.complete is not None and row.issued - row.complete <= _DAY
+            row.issued is not None
+            and row.complete is not None
+            and row.issued - row.complete <= _DAY
             for row in due
         )
         return served, len(due)

@@ -175,7 +175,9 @@ class Scenario:
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadFile(str(path), "file", f"cannot be read: {error}", "check the name") from error
+            raise BadFile(
+                str(path), "file", f"cannot be read: {error}", "check the name"
+            ) from error
         return cls._parsed(str(path), text)
 
     @classmethod
@@ -196,15 +198,13 @@ class Scenario:
         if data["days"] < 1:
             raise BadFile(file, "days", f"{data['days']} days is no time", "at least 1")
         figures = _figures(file, data["figures"])
-        return cls(
-            data["name"], data["title"], data["start"], data["days"], data["seed"], figures
-        )
+        return cls(data["name"], data["title"], data["start"], data["days"], data["seed"], figures)
 
 
 def _only(file: str, path: str, table: Mapping[str, object], allowed: set[str]) -> None:
     for key in table:
         if key not in allowed:
-            near = sorted(allowed, key=lambda known: _distance(known, key))[0]
+            near = min(allowed, key=lambda known: _distance(known, key))
             raise BadFile(file, f"{path}{key}", "unknown key", f"did you mean {near!r}?")
 
 

@@ -104,7 +104,17 @@ def study(
 class _Case:
     """One applicant on the way: who, what for, and where the time went."""
 
-    __slots__ = ("case", "complete", "issued", "line", "number", "person", "planted", "ready", "visits")
+    __slots__ = (
+        "case",
+        "complete",
+        "issued",
+        "line",
+        "number",
+        "person",
+        "planted",
+        "ready",
+        "visits",
+    )
 
     def __init__(self, number: int, person: Synthetic, line: Timeline, *, planted: bool) -> None:
         self.number = number
@@ -138,7 +148,9 @@ class _Month:
         self.centre = city.officer(CENTRE)
         self.zero = datetime.combine(scenario.start, datetime.min.time(), WIB)
         self.hours = Calendar.office_hours()
-        self.late = self.hours.with_breaks_late(timedelta(seconds=scenario["kecamatan.late_after_break"]))
+        self.late = self.hours.with_breaks_late(
+            timedelta(seconds=scenario["kecamatan.late_after_break"])
+        )
         self.dinas_late = self.hours.with_breaks_late(
             timedelta(seconds=scenario["dinas.late_after_break"])
         )
@@ -301,7 +313,9 @@ class _Month:
             yield self.until(self.late.next_open(self.now))
             c.line.spent(self.now, "set_broken" if broken else "set_busy", self.hours)
             time = lognormal(
-                self.chance("recording", c.number), self.s["recording.median"], self.s["recording.p90"]
+                self.chance("recording", c.number),
+                self.s["recording.median"],
+                self.s["recording.p90"],
             )
             yield self.until(self.late.finish(self.now, timedelta(seconds=round(time))))
             c.line.spent(self.now, "work", self.late)
@@ -424,7 +438,8 @@ class _Month:
 
     def _printer(self) -> Process:
         """Print in the order in which the files came, within what the city gives this kecamatan."""
-        length = int(self.hours.worked(self.zero, self.zero + timedelta(days=7)).total_seconds()) / 5
+        week = self.hours.worked(self.zero, self.zero + timedelta(days=7))
+        length = int(week.total_seconds()) / 5
         while True:
             while not self.to_print:
                 yield self.work_for_printer

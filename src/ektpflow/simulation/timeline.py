@@ -49,9 +49,7 @@ class Timeline:
         self.parts[key] += whole
         self.upto = now
 
-    def waited(
-        self, now: datetime, key: str, planned: Calendar, actual: Calendar
-    ) -> None:
+    def waited(self, now: datetime, key: str, planned: Calendar, actual: Calendar) -> None:
         """Attribute a wait in a queue: closed hours, staff late after the break, and the rest.
 
         Parameters

@@ -233,9 +233,7 @@ class ResolveDuplicate(Step):
         for nik in gone:
             record = view.record(nik)
             if record is not None and record.open_case:
-                facts.append(
-                    e.ClosedAsDuplicate(*view.stamp(record.open_case, at, by), app.nik)
-                )
+                facts.append(e.ClosedAsDuplicate(*view.stamp(record.open_case, at, by), app.nik))
             facts.append(e.RecordDeleted(*stamp, nik, "the citizen chose this record"))
         return tuple(facts)
 

@@ -129,7 +129,7 @@ class Apply(Step):
     via: str
     documents: frozenset[Document] | None = None
 
-    def _known(self, _: View) -> bool:
+    def _known(self, view: View) -> bool:  # noqa: ARG002  (no case yet, nothing to look up)
         return True
 
     def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:

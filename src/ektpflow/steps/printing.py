@@ -216,7 +216,7 @@ class ReportMisprint(Step):
         )
 
 
-def destroyed(  # noqa: PLR0913  (what every destruction must say)
+def destroyed(
     view: View, case: str, at: datetime, by: Officer, cause: str, minutes: str
 ) -> tuple[e.Fact, ...]:
     """Return the facts by which the printed card of a case is spoiled and destroyed."""

@@ -1,0 +1,64 @@
+"""Rows of a benchmark: ours and its peers in the same run, in turn, by CPU time.
+
+A bench module has a function ``rows()`` that yields `Row`. Each callable does its work once and is
+called in turn with the others (A B A B ...); what counts is the median of the rounds, divided by
+``per``. The ratio is ours by the best peer; the absolute figures only inform.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name, unit, what is run, and by how much a run is divided.
+
+    Parameters
+    ----------
+    name
+        ``"door.step_us"``.
+    unit
+        ``"us"``.
+    ours
+        Our own work; it returns how many things it did.
+    peers
+        The same work by others, by name; each returns how many things it did.
+    scale
+        Factor from seconds to the unit.
+    """
+
+    name: str
+    unit: str
+    ours: Callable[[], int]
+    peers: Mapping[str, Callable[[], int]]
+    scale: float = 1e6
+
+
+def measure(row: Row) -> dict[str, object]:
+    """Run one row and return it as the table and ``build/bench.json`` hold it."""
+    runs: dict[str, list[float]] = {"ours": [], **{name: [] for name in row.peers}}
+    work = {"ours": row.ours, **row.peers}
+    for call in work.values():
+        call()  # warm up
+    for _ in range(ROUNDS):
+        for name, call in work.items():
+            gc.collect()
+            start = time.process_time()
+            count = call()
+            runs[name].append((time.process_time() - start) / count * row.scale)
+    medians = {name: statistics.median(times) for name, times in runs.items()}
+    ours = medians.pop("ours")
+    return {
+        "name": row.name,
+        "ours": round(ours, 3),
+        "peers": {name: round(value, 3) for name, value in medians.items()},
+        "ratio": round(ours / min(medians.values()), 3),
+        "unit": row.unit,
+    }
