@@ -42,14 +42,8 @@ __all__ = ["Casebook", "NextStep", "Step", "Written"]
 class Step(Protocol):
     """A wish: what an officer wants to do. Steps decide, the table allows, the journal remembers.
 
-    Attributes
-    ----------
-    case
-        The case it is about, empty where there is none yet.
-    leads_to
-        The facts about the case that it may lead to.
-    consults
-        It asks the data centre when it decides, so it is not tried by `Casebook.check`.
+    ``leads_to`` holds the facts about the case that it may lead to; ``consults`` says that it asks
+    the data centre when it decides, so that `Casebook.check` does not try it out.
     """
 
     leads_to: ClassVar[tuple[type[e.CaseFact], ...]]
@@ -57,7 +51,7 @@ class Step(Protocol):
 
     @property
     def case(self) -> str:
-        """The case it is about."""
+        """The case it is about, empty where there is none yet."""
         ...
 
     @classmethod

@@ -1,0 +1,88 @@
+"""Sphinx settings. No page needs the network; the glossary and the law come from data files."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+from ektpflow import __version__
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "src" / "ektpflow" / "data"
+
+project = "ektpflow"
+author = "The ektpflow developers"
+copyright = "2026, the ektpflow developers"
+version = release = __version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+]
+if os.environ.get("EKTPFLOW_INTERSPHINX"):  # without a network it is only a warning, and -W fails
+    extensions.append("sphinx.ext.intersphinx")
+    intersphinx_mapping = {"python": ("https://docs.python.org/3", None)}
+
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = "ektpflow"
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True, "show-inheritance": True}
+napoleon_use_rtype = False
+suppress_warnings = ["myst.xref_missing"]
+# names of other projects cannot be resolved without a network; our own must be
+nitpick_ignore_regex = [
+    ("py:.*", r"(?!ektpflow).*"),
+    ("py:class", r"ektpflow\..*\._\w+"),  # private bases have no page
+    ("py:class", r"ektpflow\.values\.T"),
+]
+
+
+def _table(file: str, columns: list[str]) -> str:
+    with (DATA / file).open(encoding="utf-8", newline="") as rows:
+        lines = [columns, ["---"] * len(columns)]
+        lines += [[row[column] for column in columns] for row in csv.DictReader(rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _statuses() -> str:
+    from ektpflow.lifecycle import KTP_EL, Status
+
+    lines = ["| status | Indonesian | English | phase | our own word |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `{s.value}` | {s.label} | {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
+        for s in Status
+    ]
+    lines += ["", "## Rows", "", "| from | fact | to | role | guards | source |", "|---|---|---|---|---|---|"]
+    lines += [
+        f"| `{r.source}` | {r.event.__name__} | `{r.target}` | {r.role} | "
+        f"{', '.join(r.guards)} | {r.law} |"
+        for r in KTP_EL.rules
+        if r.source is not r.target
+    ]
+    return "\n".join(lines)
+
+
+def _fill(_app: object, docname: str, source: list[str]) -> None:
+    """Put what stands in data files and in the code into the pages that ask for it."""
+    source[0] = (
+        source[0]
+        .replace("{{glossary}}", "" if "{{glossary}}" not in source[0] else _table(
+            "glossary.csv", ["term", "indonesian", "english", "source"]))
+        .replace("{{legal}}", "" if "{{legal}}" not in source[0] else _table(
+            "legal.csv", ["instrument", "date", "gives", "source", "mark"]))
+        .replace("{{statuses}}", "" if "{{statuses}}" not in source[0] else _statuses())
+    )
+
+
+def setup(app: object) -> None:
+    """Connect the filling of pages."""
+    app.connect("source-read", _fill)  # type: ignore[attr-defined]
