@@ -1,8 +1,12 @@
 """Kinds of application, and the papers that each of them asks for.
 
 Perpres 96/2018 art. 14 to 22 with the national list of services (letter 470/13287/Dukcapil of
-28 Sep 2021) [S]. The column "records" is a reading of the duplicate-record warnings: recording is
-once in a lifetime.
+28 Sep 2021) [S]. The column "records" is a reading of the duplicate-record warnings that offices publish [S]: recording is once in a lifetime. The column "old_card" is a reading
+of the rule that one person holds one card (UU 24/2013 art. 63) [S].
+
+A rule has the mark of its weakest part. TRANSMIGRANT and EXTENSION stand in the law as kinds of
+their own, but the papers listed for them here are taken from their nearest neighbours, MOVED_IN
+and MOVED_IN_FOREIGNER: [P].
 """
 
 from __future__ import annotations
@@ -14,11 +18,20 @@ from typing import Final, Literal
 
 import attrs
 
+from ektpflow.errors import InvalidValue
+
 __all__ = ["KINDS", "Document", "Kind", "KindRule", "required_documents"]
 
 
 class Document(StrEnum):
-    """A paper of the file; the value is stable, the label Indonesian."""
+    """A paper of the file; the value is stable, the label Indonesian.
+
+    Examples
+    --------
+    >>> from ektpflow.kinds import Document
+    >>> Document.KK.label
+    'kartu keluarga'
+    """
 
     KK = "KK"
     FORM_F102 = "FORM_F102"
@@ -52,7 +65,14 @@ _PAPERS: Final = {
 
 
 class Kind(StrEnum):
-    """What is applied for (Perpres 96/2018 art. 14)."""
+    """What is applied for (Perpres 96/2018 art. 14) [S].
+
+    Examples
+    --------
+    >>> from ektpflow.kinds import Kind
+    >>> Kind.LOST.label
+    'hilang'
+    """
 
     NEW = "NEW"
     NEW_FOREIGNER = "NEW_FOREIGNER"
@@ -66,10 +86,15 @@ class Kind(StrEnum):
     DAMAGED = "DAMAGED"
     OUT_OF_DOMICILE = "OUT_OF_DOMICILE"
 
+    @property
+    def label(self) -> str:
+        """Its Indonesian name."""
+        return KINDS[self].label_id
+
 
 @attrs.frozen
 class KindRule:
-    """What one kind of application asks for.
+    """What one kind of application asks for. Every kind consumes one blank.
 
     Parameters
     ----------
@@ -87,7 +112,13 @@ class KindRule:
     law
         Where it stands.
     mark
-        Strength of the source.
+        Strength of the source: "S" solid, "P" plausible.
+
+    Examples
+    --------
+    >>> from ektpflow.kinds import KINDS, Kind
+    >>> KINDS[Kind.LOST].records, KINDS[Kind.LOST].old_card
+    ('no', 'report')
     """
 
     kind: Kind
@@ -108,8 +139,9 @@ def _rule(
     label_id: str,
     label_en: str,
     law: str,
+    mark: Literal["S", "P"] = "S",
 ) -> KindRule:
-    return KindRule(kind, frozenset(documents), records, old_card, label_id, label_en, law)
+    return KindRule(kind, frozenset(documents), records, old_card, label_id, label_en, law, mark)
 
 
 _D: Final = Document
@@ -138,7 +170,7 @@ _ROWS: Final = (
     ),
     _rule(
         Kind.TRANSMIGRANT, (_D.MOVING_LETTER, _D.KK), "no", "surrender",
-        "transmigrasi", "transmigrant", "Permendagri 108/2019 art. 20(2)",
+        "transmigrasi", "transmigrant", "Permendagri 108/2019 art. 20(2)", "P",
     ),
     _rule(
         Kind.DATA_CHANGE, (_D.KK, _D.OLD_CARD, _D.EVENT_EVIDENCE), "no", "surrender",
@@ -146,7 +178,7 @@ _ROWS: Final = (
     ),
     _rule(
         Kind.EXTENSION, (_D.ITAP, _D.OLD_CARD), "no", "surrender",
-        "perpanjangan orang asing", "extension, foreigners only", "Perpres 96/2018 art. 14",
+        "perpanjangan orang asing", "extension, foreigners only", "Perpres 96/2018 art. 14", "P",
     ),
     _rule(
         Kind.LOST, (_D.POLICE_REPORT, _D.KK, _D.FORM_F102), "no", "report",
@@ -169,10 +201,23 @@ KINDS: Final[Mapping[Kind, KindRule]] = MappingProxyType({row.kind: row for row 
 def required_documents(kind: Kind) -> frozenset[Document]:
     """Return the papers that a kind of application asks for.
 
+    Raises
+    ------
+    InvalidValue
+        If there is no such kind.
+
     Examples
     --------
     >>> from ektpflow.kinds import Kind, required_documents
     >>> sorted(required_documents(Kind.NEW))
     [<Document.FORM_F102: 'FORM_F102'>, <Document.KK: 'KK'>]
     """
-    return KINDS[kind].documents
+    rule = KINDS.get(kind)
+    if rule is None:
+        raise InvalidValue(
+            "kind of application",
+            repr(kind),
+            f"one of {', '.join(Kind)} (Perpres 96/2018 art. 14)",
+            "take a Kind",
+        )
+    return rule.documents

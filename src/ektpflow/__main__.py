@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m ektpflow``."""
+
+from ektpflow.cli import entry
+
+entry()
