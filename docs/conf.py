@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from ektpflow import __version__
+from ektpflow.lifecycle import KTP_EL, Status
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "ektpflow" / "data"
@@ -54,14 +55,18 @@ def _table(file: str, columns: list[str]) -> str:
 
 
 def _statuses() -> str:
-    from ektpflow.lifecycle import KTP_EL, Status
-
     lines = ["| status | Indonesian | English | phase | our own word |", "|---|---|---|---|---|"]
     lines += [
         f"| `{s.value}` | {s.label} | {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
         for s in Status
     ]
-    lines += ["", "## Rows", "", "| from | fact | to | role | guards | source |", "|---|---|---|---|---|---|"]
+    lines += [
+        "",
+        "## Rows",
+        "",
+        "| from | fact | to | role | guards | source |",
+        "|---|---|---|---|---|---|",
+    ]
     lines += [
         f"| `{r.source}` | {r.event.__name__} | `{r.target}` | {r.role} | "
         f"{', '.join(r.guards)} | {r.law} |"
@@ -71,14 +76,22 @@ def _statuses() -> str:
     return "\n".join(lines)
 
 
-def _fill(_app: object, docname: str, source: list[str]) -> None:
+def _fill(_app: object, _docname: str, source: list[str]) -> None:
     """Put what stands in data files and in the code into the pages that ask for it."""
     source[0] = (
         source[0]
-        .replace("{{glossary}}", "" if "{{glossary}}" not in source[0] else _table(
-            "glossary.csv", ["term", "indonesian", "english", "source"]))
-        .replace("{{legal}}", "" if "{{legal}}" not in source[0] else _table(
-            "legal.csv", ["instrument", "date", "gives", "source", "mark"]))
+        .replace(
+            "{{glossary}}",
+            ""
+            if "{{glossary}}" not in source[0]
+            else _table("glossary.csv", ["term", "indonesian", "english", "source"]),
+        )
+        .replace(
+            "{{legal}}",
+            ""
+            if "{{legal}}" not in source[0]
+            else _table("legal.csv", ["instrument", "date", "gives", "source", "mark"]),
+        )
         .replace("{{statuses}}", "" if "{{statuses}}" not in source[0] else _statuses())
     )
 

@@ -117,7 +117,7 @@ def test_a_second_office_in_a_kecamatan_is_under_it() -> None:
 
 def test_where_nobody_prints_that_is_said() -> None:
     city = CITY.with_office(attrs.evolve(CITY.office("12.71"), prints=False))
-    with pytest.raises(InvalidValue, match="no office from 12.71.17 upwards prints"):
+    with pytest.raises(InvalidValue, match=r"no office from 12\.71\.17 upwards prints"):
         city.printing_office("12.71.17")
 
 
@@ -157,8 +157,16 @@ def test_only_the_centre_examines_and_only_the_dinas_prints() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    "masyarakat; pegawai kecamatan; kelurahan; Kecamatan; Disdukcapil; Pemerintah Provinsi; "
-    "pemerintah pusat; Pusat Data Ditjen Dukcapil".split("; "),
+    [
+        "masyarakat",
+        "pegawai kecamatan",
+        "kelurahan",
+        "Kecamatan",
+        "Disdukcapil",
+        "Pemerintah Provinsi",
+        "pemerintah pusat",
+        "Pusat Data Ditjen Dukcapil",
+    ],
 )
 def test_every_actor_of_the_study_has_a_public_name(words: str) -> None:
     found = Resident if words == "masyarakat" else ACTORS[words]
@@ -176,7 +184,7 @@ def test_every_tier_and_role_has_an_indonesian_label_of_its_own() -> None:
 
 def test_an_unknown_office_is_refused_by_its_code() -> None:
     for question in (CITY.office, CITY.officer, CITY.parent, CITY.printing_office):
-        with pytest.raises(InvalidValue, match="'12.71.99'"):
+        with pytest.raises(InvalidValue, match=r"'12\.71\.99'"):
             question("12.71.99")
 
 

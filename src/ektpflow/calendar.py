@@ -402,7 +402,9 @@ class Calendar:
         """
         seconds = -(-work // _SECOND)  # rounded up
         if work.days < 0:
-            raise InvalidValue("working time", f"{work}", "work takes some time or none", "0 or more")
+            raise InvalidValue(
+                "working time", f"{work}", "work takes some time or none", "0 or more"
+            )
         if not seconds:
             return start
         self._ever()

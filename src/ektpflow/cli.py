@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import ektpflow
 from ektpflow.errors import BadFile, EktpError
@@ -115,7 +115,8 @@ class _Bar:
     """Progress on a terminal, nothing in a pipe."""
 
     def __init__(self) -> None:
-        self._bar = None
+        # tqdm ships no types
+        self._bar: Any = None
         self._shown = sys.stderr.isatty()
 
     def step(self, done: int, days: int) -> None:

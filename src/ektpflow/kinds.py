@@ -1,12 +1,13 @@
 """Kinds of application, and the papers that each of them asks for.
 
 Perpres 96/2018 art. 14 to 22 with the national list of services (letter 470/13287/Dukcapil of
-28 Sep 2021) [S]. The column "records" is a reading of the duplicate-record warnings that offices publish [S]: recording is once in a lifetime. The column "old_card" is a reading
-of the rule that one person holds one card (UU 24/2013 art. 63) [S].
+28 Sep 2021) [S]. The column "records" is a reading of the duplicate-record warnings that offices
+publish [S]: recording is once in a lifetime. The column "old_card" is a reading of the rule that
+one person holds one card (UU 24/2013 art. 63) [S].
 
-A rule has the mark of its weakest part. TRANSMIGRANT and EXTENSION stand in the law as kinds of
-their own, but the papers listed for them here are taken from their nearest neighbours, MOVED_IN
-and MOVED_IN_FOREIGNER: [P].
+A rule has the mark of its weakest part. TRANSMIGRANT and EXTENSION are kinds of their own, but no
+source lists their papers: those here are our reading, by the nearest neighbour (MOVED_IN, and
+MOVED_IN_FOREIGNER without the move) [P].
 """
 
 from __future__ import annotations

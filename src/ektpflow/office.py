@@ -387,7 +387,8 @@ class City:
         >>> import attrs
         >>> from ektpflow import medan
         >>> city = medan()
-        >>> city.with_office(attrs.evolve(city.office("12.71"), prints=False)).office("12.71").prints
+        >>> closed = attrs.evolve(city.office("12.71"), prints=False)
+        >>> city.with_office(closed).office("12.71").prints
         False
         """
         offices = dict(self._by_code)

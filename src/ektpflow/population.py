@@ -7,6 +7,7 @@ illustration, not a measurement.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -30,10 +31,14 @@ __all__ = ["Synthetic", "applicant", "biometrics", "namesake", "people", "second
 
 _FIRST_SERIAL: Final = 9001
 _SERIALS: Final = 999
-_BORN_FROM: Final = date(2007, 3, 1)
+_BORN_FROM: Final = date(2007, 3, 2)  # 18 on 1 March 2026, the last born of them 17
 _BORN_DAYS: Final = 700
 _RECORDED: Final = date(2015, 6, 1)
 _KELURAHAN: Final = 6
+_MOVED_TO: Final = ("12.71.19", "12.71.21", "12.71.16")
+# Serials between a person and the twin or namesake; a crowd holds fewer of one day and sex.
+_TWIN: Final = 400
+_NAMESAKE: Final = 600
 
 _MALE: Final = (
     "Budi", "Andi", "Rizky", "Muhammad", "Ahmad", "Hendra", "Jonathan", "Parlindungan", "Togar",
@@ -75,10 +80,21 @@ class Synthetic:
         The biodata.
     body
         The truth: two records of one body are one person.
+    household
+        The truth of the family: twins share it, namesakes do not.
+
+    Examples
+    --------
+    >>> from ektpflow.population import people, twin
+    >>> person = people(1, seed=1)[0]
+    >>> other = twin(person, seed=1)
+    >>> other.household == person.household, other.body == person.body
+    (True, False)
     """
 
     resident: Resident
     body: str
+    household: str
 
 
 class _Serials:
@@ -92,7 +108,12 @@ class _Serials:
         key = (str(region), born, female)
         count = self._next.get(key, 0)
         if count >= _SERIALS:
-            raise InvalidValue("population", f"{count}", "999 synthetic numbers a day of birth", "")
+            raise InvalidValue(
+                "synthetic people",
+                f"person {count + 1} of one sex born on {born.isoformat()} in {region}",
+                "999 synthetic numbers are set apart for a kecamatan, sex and day of birth",
+                "leave out born=, or take another region",
+            )
         self._next[key] = count + 1
         serial = _FIRST_SERIAL + (self._start + count) % _SERIALS
         return Nik.compose(region, born, female, serial)
@@ -162,7 +183,7 @@ def people(
             mother_name=_name(chance, Sex.FEMALE, chance.choice(_LAST)),
             kk=_kk(code, chance),
         )
-        found.append(Synthetic(resident, f"body:{seed}-{number:06d}"))
+        found.append(Synthetic(resident, f"body:{seed}-{number:06d}", f"house:{seed}-{number:06d}"))
     return tuple(found)
 
 
@@ -176,17 +197,32 @@ def _kk(region: RegionCode, chance: Random) -> KkNumber:
     return KkNumber(f"{region.digits}{day:%d%m%y}{_FIRST_SERIAL + chance.randrange(_SERIALS):04d}")
 
 
-def biometrics(person: Synthetic, *, recording: int = 1) -> Biometrics:
+def biometrics(person: Synthetic | Resident, *, recording: int = 1) -> Biometrics:
     """Return a recording of a person; each recording has its own handle, the body stays.
 
     Parameters
     ----------
     person
-        Who is recorded.
+        Who is recorded. Of a resident alone the truth is not known: a body of its own is taken
+        for each NIK, so hand in the `Synthetic` where somebody has two numbers.
     recording
         Which recording it is.
+
+    Examples
+    --------
+    >>> from ektpflow.population import biometrics, people
+    >>> person = people(1, seed=1)[0]
+    >>> biometrics(person, recording=2).handle
+    'body:1-000000#2'
     """
-    return Biometrics.of(f"{person.body}#{recording}")
+    return Biometrics.of(f"{_body(person)}#{recording}")
+
+
+def _body(person: Synthetic | Resident) -> str:
+    if isinstance(person, Synthetic):
+        return person.body
+    # not the resident's identity: the body stays when a name is corrected, as the NIK does
+    return f"body:nik-{hashlib.sha256(person.nik.reveal().encode()).hexdigest()[:12]}"
 
 
 def second_identity(person: Synthetic, *, seed: int) -> Synthetic:
@@ -194,37 +230,78 @@ def second_identity(person: Synthetic, *, seed: int) -> Synthetic:
 
     The name is spelt a little otherwise and the number comes from another kecamatan; the causes
     (moved, the first card never came) are published, the shares are not.
+
+    Parameters
+    ----------
+    person
+        Whose body it is.
+    seed
+        The same seed gives the same second identity.
+
+    Examples
+    --------
+    >>> from ektpflow.population import people, second_identity
+    >>> first = people(1, seed=1)[0]
+    >>> second = second_identity(first, seed=1)
+    >>> second.body == first.body, second.resident.nik == first.resident.nik
+    (True, False)
     """
     chance = Random(f"second/{seed}")  # noqa: S311
     old = person.resident
-    region = RegionCode(chance.choice(("12.71.19", "12.71.21", "12.71.16")))
+    moved_to = [code for code in _MOVED_TO if code != str(old.nik.region)]
+    region = RegionCode(chance.choice(moved_to))
     nik = _Serials(chance.randrange(_SERIALS)).nik(
         region, old.birth_date, female=old.sex is Sex.FEMALE
     )
     first, _, rest = old.name.partition(" ")
     spelt = chance.choice((f"{first} {rest}", f"{first}h {rest}", rest and f"{first[:1]}. {rest}"))
-    return Synthetic(attrs.evolve(old, nik=nik, name=spelt), person.body)
+    return Synthetic(attrs.evolve(old, nik=nik, name=spelt), person.body, person.household)
 
 
 def twin(person: Synthetic, *, seed: int) -> Synthetic:
-    """Return a twin: same day, place, parents; another name and another body."""
+    """Return a twin: same day, place, parents; another name and another body.
+
+    Parameters
+    ----------
+    person
+        Whose twin.
+    seed
+        The same seed gives the same twin.
+    """
     chance = Random(f"twin/{seed}")  # noqa: S311
     old = person.resident
-    taken = old.nik.serial
-    serial = _FIRST_SERIAL + (taken - _FIRST_SERIAL + 1) % _SERIALS
-    nik = Nik.compose(old.nik.region, old.birth_date, old.sex is Sex.FEMALE, serial)
+    nik = _far_from(old, _TWIN)
     family = old.name.split()[-1]
     name = _name(chance, old.sex, family)
     while name.split()[0] == old.name.split()[0]:
         name = _name(chance, old.sex, family)
-    return Synthetic(attrs.evolve(old, nik=nik, name=name), f"{person.body}-twin")
+    return Synthetic(attrs.evolve(old, nik=nik, name=name), f"{person.body}-twin", person.household)
 
 
 def namesake(person: Synthetic, *, seed: int) -> Synthetic:
-    """Return somebody else of the same name and birth date: another mother, another body."""
+    """Return somebody else of the same name and birth date: another mother, another body.
+
+    Parameters
+    ----------
+    person
+        Whose namesake.
+    seed
+        The same seed gives the same namesake.
+    """
     chance = Random(f"namesake/{seed}")  # noqa: S311
     old = person.resident
-    serial = _FIRST_SERIAL + (old.nik.serial - _FIRST_SERIAL + 2) % _SERIALS
-    nik = Nik.compose(old.nik.region, old.birth_date, old.sex is Sex.FEMALE, serial)
+    nik = _far_from(old, _NAMESAKE)
     mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
-    return Synthetic(attrs.evolve(old, nik=nik, mother_name=mother), f"{person.body}-namesake")
+    while mother.split()[0] == old.mother_name.split()[0]:
+        mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
+    return Synthetic(
+        attrs.evolve(old, nik=nik, mother_name=mother, kk=_kk(old.nik.region, chance)),
+        f"{person.body}-namesake",
+        f"{person.household}-namesake",
+    )
+
+
+def _far_from(old: Resident, steps: int) -> Nik:
+    """Give the number so many serials on: the next ones belong to others of the same crowd."""
+    serial = _FIRST_SERIAL + (old.nik.serial - _FIRST_SERIAL + steps) % _SERIALS
+    return Nik.compose(old.nik.region, old.birth_date, old.sex is Sex.FEMALE, serial)

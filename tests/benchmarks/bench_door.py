@@ -7,14 +7,13 @@ one save for each of our steps (so it may save two events at once where we write
 
 from __future__ import annotations
 
-import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from eventsourcing.application import Application as PeerApplication
 from eventsourcing.domain import Aggregate, event
-from flow import CENTRE, COUNTER, DINAS, DINAS_OFFICER, KECAMATAN, START, Flow
 from harness import Row
 
 from ektpflow.journal import FileJournal
@@ -35,6 +34,7 @@ from ektpflow.steps import (
     SendRecord,
     TakeIn,
 )
+from flow import CENTRE, COUNTER, DINAS, DINAS_OFFICER, KECAMATAN, START, Flow
 
 CASES = 300
 PEOPLE = people(CASES, seed=11)
@@ -75,8 +75,6 @@ class _Off:
 
 
 def yield_to_matching(book, case, at) -> None:
-    import time
-
     start = time.process_time()
     book.do(MatchRecord(case), at=at, by=CENTRE)
     _Off.seconds += time.process_time() - start
@@ -84,8 +82,6 @@ def yield_to_matching(book, case, at) -> None:
 
 def _less_matching(flow: Flow) -> int:
     """Return a count that is larger by what matching took, so that the time per fact is without it."""
-    import time
-
     _Off.seconds = 0.0
     start = time.process_time()
     facts, _ = walks(flow)
@@ -140,6 +136,6 @@ def rows() -> Iterator[Row]:
     yield Row("door.step_us", "us", ours_in_memory, {"eventsourcing, memory": peer({})})
     sqlite = {
         "PERSISTENCE_MODULE": "eventsourcing.sqlite",
-        "SQLITE_DBNAME": os.path.join(tempfile.mkdtemp(), "peer.db"),
+        "SQLITE_DBNAME": str(Path(tempfile.mkdtemp()) / "peer.db"),
     }
     yield Row("door.jsonl_us", "us", ours_in_a_file, {"eventsourcing, SQLite": peer(sqlite)})

@@ -1,4 +1,4 @@
-"""Matching (pemadanan): is this person on file under another number?
+"""Matching (pemadanan): whether a person is on file under another number.
 
 A room in the order in which it is used: `names` normalises, `person` holds what is compared,
 `levels` says how alike two values are, `weights` what that is worth, `model` adds it up, `gallery`

@@ -30,6 +30,7 @@ __all__ = [
     "HandleAbis",
     "HandleExaminer",
     "ScriptedAbis",
+    "copied",
 ]
 
 
@@ -100,12 +101,15 @@ class Abis(Protocol):
 
     def insert(self, nik: Nik, handle: str) -> None:
         """Keep this recording under this NIK; once more changes nothing, another replaces it."""
+        ...
 
     def delete(self, nik: Nik) -> None:
         """Forget the recording of this NIK; nothing happens where there is none."""
+        ...
 
     def identify(self, nik: Nik, handle: str | None) -> AbisAnswer:
         """Search all recordings but this NIK's own for the person of this handle."""
+        ...
 
 
 @runtime_checkable
@@ -114,6 +118,7 @@ class CopyableAbis(Abis, Protocol):
 
     def copy(self) -> Abis:
         """Return one with the same recordings that goes its own way."""
+        ...
 
 
 class Examiner(Protocol):
@@ -121,6 +126,7 @@ class Examiner(Protocol):
 
     def compare(self, a: Person, b: Person) -> Verdict:
         """Say whether two records are one person."""
+        ...
 
 
 class HandleAbis:
@@ -235,9 +241,7 @@ class ScriptedAbis:
 
     def copy(self) -> ScriptedAbis:
         """Return one at the same place of the script that goes its own way."""
-        if not isinstance(self._inner, CopyableAbis):
-            raise _not_copyable(self._inner)
-        twin = ScriptedAbis(self._inner.copy(), self._script)
+        twin = ScriptedAbis(copied(self._inner), self._script)
         twin._played = dict(self._played)
         return twin
 
@@ -273,7 +277,16 @@ def _body(handle: str) -> str:
     return handle.partition("#")[0]
 
 
-def _not_copyable(abis: Abis) -> InvalidDefinition:
-    return InvalidDefinition(
+def copied(abis: Abis) -> Abis:
+    """Return a copy of a biometric search.
+
+    Raises
+    ------
+    InvalidDefinition
+        When it has no copy method: a real data centre cannot be forked.
+    """
+    if isinstance(abis, CopyableAbis):
+        return abis.copy()
+    raise InvalidDefinition(
         type(abis).__name__, "copy", "only a search with a copy method can be forked with its book"
     )

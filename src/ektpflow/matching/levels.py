@@ -10,13 +10,14 @@ import math
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, Literal
 
 import attrs
 
 from ektpflow.errors import InvalidDefinition
-from ektpflow.matching.names import consonants
+from ektpflow.matching.names import consonants, telling_words
 
 __all__ = ["TESTS", "Comparison", "Field", "Level", "Test"]
 
@@ -116,7 +117,7 @@ class Comparison:
         for name, total in (("m", sum(x.m for x in levels)), ("u", sum(x.u for x in levels))):
             if abs(total - 1) > _SUMS_TO_ONE:
                 self._refuse("levels", f"their {name} sum to {total:.6f}; make it 1")
-        for above, below in zip(levels, levels[1:], strict=False):
+        for above, below in pairwise(levels):
             if above.bits <= below.bits:
                 self._refuse(below.name, f"worth no less than {above.name!r} above it: exchange")
 
@@ -145,7 +146,7 @@ def _nearly(one: str, other: str, threshold: float) -> bool:
 
 
 def _words_within(one: str, other: str, _: float) -> bool:
-    here, there = set(one.split()), set(other.split())
+    here, there = set(telling_words(one)), set(telling_words(other))
     return here <= there or there <= here
 
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from ektpflow.errors import InvalidDefinition, InvalidValue
+from ektpflow.errors import InvalidValue
 from ektpflow.evidence import Candidate, Examination, MatchEvidence, Outcome, Verdict
 from ektpflow.matching.abis import (
     Abis,
     AbisAnswer,
     AbisStatus,
-    CopyableAbis,
     Examiner,
     HandleAbis,
     HandleExaminer,
+    copied,
 )
 from ektpflow.matching.gallery import Gallery
 from ektpflow.matching.model import MatchModel, Score
@@ -169,13 +169,7 @@ class Matcher:
         InvalidDefinition
             When the biometric search cannot be copied.
         """
-        if not isinstance(self.abis, CopyableAbis):
-            raise InvalidDefinition(
-                type(self.abis).__name__,
-                "copy",
-                "only a search with a copy method can be forked with its book",
-            )
-        twin = Matcher(self.model, self.abis.copy(), self.examiner)
+        twin = Matcher(self.model, copied(self.abis), self.examiner)
         twin.gallery = self.gallery.copy()
         return twin
 

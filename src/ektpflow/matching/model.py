@@ -8,6 +8,8 @@ a birth date by chance [S, arithmetic].
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from ektpflow.errors import InvalidDefinition
@@ -18,7 +20,8 @@ from ektpflow.tables import Align, Column, Table
 
 __all__ = ["MatchModel", "Part", "Score", "Veto"]
 
-_UNKNOWN = "not known"
+_UNKNOWN: Final = "not known"
+_WIDTH: Final = 100  # columns of an explanation
 
 
 @attrs.frozen
@@ -201,13 +204,10 @@ class MatchModel:
         '1271************ beside 1271************'
         """
         score = self.score(a, b)
-        least = "a person must look" if score.weight >= self.possible else "not worth a look"
-        notes = [
-            f"Model {self.tag}: {score.weight:.1f} bits of evidence, {self.possible:.1f} ask for "
-            f"a person: {least}.",
-            f"With the prior of {self.prior:.1f} bits the odds stand at "
-            f"2^{score.weight + self.prior:.1f}.",
-        ]
+        verdict = "a person must look" if score.weight >= self.possible else "not worth a look"
+        evidence = f"{score.weight:.1f} bits of evidence; {self.possible:.1f} ask for a person"
+        odds = f"{self.prior:.1f} bits the odds stand at 2^{score.weight + self.prior:.1f}"
+        notes = [f"Model {self.tag}: {evidence}: {verdict}.", f"With the prior of {odds}."]
         if score.vetoed:
             notes.append("Vetoed: at most a person can find these two to be one.")
         return Table(
@@ -220,4 +220,4 @@ class MatchModel:
             ),
             tuple((p.comparison, p.level, p.bits, p.because) for p in score.parts),
             notes=tuple(notes),
-        ).text()
+        ).text(_WIDTH)

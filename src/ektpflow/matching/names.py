@@ -18,7 +18,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["consonants", "normalised"]
+__all__ = ["consonants", "normalised", "telling_words"]
 
 # Order matters only for speed: the replacements run until nothing changes.
 _OLD_SPELLING: Final = (
@@ -108,10 +108,28 @@ def consonants(name: str) -> str:
     >>> consonants("SAEPUDIN"), consonants("SYAEFUDIN"), consonants("SAIFUDIN YUSUP")
     ('SPDN', 'SPDN', 'JSP SPDN')
     """
-    words = name.split()
-    if len(words) > 1:
-        words = [word for word in words if word != _MUHAMMAD_FORM] or words[:1]
-    return " ".join(sorted(_key(word) for word in words))
+    return " ".join(sorted(_key(word) for word in telling_words(name)))
+
+
+def telling_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without Muhammad, where other words are left.
+
+    Muhammad is the first word of 5.7 % of names [P], is often left out, and an M. in front may
+    stand for another name.
+
+    Parameters
+    ----------
+    name
+        A name as `normalised` returns it.
+
+    Examples
+    --------
+    >>> from ektpflow.matching.names import telling_words
+    >>> telling_words("MUHAMMAD RIZKI LUBIS"), telling_words("MUHAMMAD")
+    (('RIZKI', 'LUBIS'), ('MUHAMMAD',))
+    """
+    words = tuple(name.split())
+    return tuple(word for word in words if word != _MUHAMMAD_FORM) or words[:1]
 
 
 def _plain(name: str) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ektpflow.matching.names import consonants, normalised
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ektpflow.nik import Nik
-    from ektpflow.resident import Resident, Sex
+from ektpflow.nik import Nik
+from ektpflow.resident import Resident, Sex
 
 __all__ = ["Person"]
 

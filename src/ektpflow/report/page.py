@@ -1,4 +1,4 @@
-"""One self-contained HTML page for a study: no outside request, for phone, print, light and dark."""
+"""One self-contained HTML page for a study: no outside request, for phone and print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ __all__ = ["ILLUSTRATION", "html_page"]
 ILLUSTRATION: Final = "illustration, not a measurement"
 
 _STYLE: Final = """
-:root { color-scheme: light dark; --ink: #1b2430; --soft: #515c69; --ground: #fff; --line: #d5dbe2; }
+:root { color-scheme: light dark; --ink: #1b2430; --soft: #515c69; --ground: #fff;
+  --line: #d5dbe2; }
 @media (prefers-color-scheme: dark) and (min-width: 0) {
   :root { --ink: #e8edf2; --soft: #a9b4c0; --ground: #14181d; --line: #343c46; } }
 @media print { :root { --ink: #000; --soft: #333; --ground: #fff; --line: #999; } figure, table
@@ -73,8 +74,8 @@ def html_page(result: StudyResult) -> str:
 <body>
 <h1>{title}</h1>
 <p class="lead">{escape(headline(result))}</p>
-<p class="note">From {scenario.start:%d %B %Y}, {scenario.days} days, seed {scenario.seed}. All people
-are synthetic. Input figures marked as such are an {ILLUSTRATION}, so what follows from them is one,
+<p class="note">From {scenario.start:%d %B %Y}, {scenario.days} days, seed {scenario.seed}. All
+people are synthetic. Input figures marked as such are an {ILLUSTRATION}, so what follows from them is one,
 too: it shows how the parts act together, not how long a citizen of Medan Baru waits.</p>
 <h2>Where the time goes</h2>
 <figure>{parts_figure(result)}

@@ -71,7 +71,7 @@ def _round(value: float | None) -> str:
 def _parts(result: StudyResult) -> Table:
     parts = mean_parts(result)
     whole = sum(parts.values())
-    rows = [
+    rows: list[tuple[str, str, str, str, str]] = [
         (o.group, o.label_en, o.label_id, f"{parts[o.key]:.2f}", _share(parts[o.key], whole))
         for o in sorted(OBSTACLES, key=lambda o: -parts[o.key])
     ]
