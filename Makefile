@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 SOURCES := pyproject.toml src/ektpflow/__init__.py
 
 .PHONY: study test thorough lint types docs examples bench judges wheel consumer clean
@@ -30,7 +30,7 @@ lint: $(VENV)/.lint
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 
 types: $(VENV)/.lint
-	@$(BIN)/mypy && $(BIN)/pyright
+	@$(BIN)/mypy && $(BIN)/pyright --pythonpath $(BIN)/python
 
 docs: $(VENV)/.docs
 	@$(BIN)/sphinx-build -q -n -W --keep-going docs build/docs && echo "docs: build/docs/index.html"

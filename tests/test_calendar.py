@@ -163,6 +163,13 @@ def test_a_holiday_is_skipped_like_a_sunday() -> None:
     assert not office.is_open(wib("2026-03-09 09:00"))
 
 
+def test_work_that_ends_as_the_office_closes_for_a_holiday_is_finished_before_it() -> None:
+    office = Calendar.office_hours([date(2026, 3, 9), date(2026, 3, 10)])
+    assert office.finish(wib("2026-03-06 16:00"), MINUTE * 30) == wib("2026-03-06 16:30")
+    assert office.finish(wib("2026-03-06 16:00"), MINUTE * 31) == wib("2026-03-11 08:01")
+    assert office.next_open(wib("2026-03-06 16:30")) == wib("2026-03-11 08:00")
+
+
 def test_a_holiday_on_a_sunday_costs_nothing() -> None:
     office = Calendar.office_hours([date(2026, 3, 8)])
     week = wib("2026-03-02"), wib("2026-03-16")

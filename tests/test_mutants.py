@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from mutants.catalogue import LEDGER, ROWS, RULES
 
 from ektpflow.blanko.checks import CHECKS as LEDGER_CHECKS
 from ektpflow.casebook import Casebook
@@ -16,6 +15,7 @@ from ektpflow.errors import Refused
 from ektpflow.guards import GUARDS
 from ektpflow.lifecycle import KTP_EL
 from ektpflow.steps import CHECKS, DEMANDS
+from mutants.catalogue import LEDGER, ROWS, RULES
 
 REGISTRIES: dict[str, dict[str, Any]] = {
     "guard": GUARDS,

@@ -290,6 +290,12 @@ def test_a_resident_that_cannot_be_is_refused_by_the_field(field: str, value: ob
     assert no.value.what == f"resident, {field}"
 
 
+def test_a_foreigner_s_card_ends_with_a_day_and_no_text_or_moment() -> None:
+    for value in ("2030-01-01", datetime(2030, 1, 1, tzinfo=WIB)):
+        with pytest.raises(InvalidValue, match="resident, valid_until"):
+            attrs.evolve(FOREIGNER, valid_until=value)
+
+
 @pytest.mark.parametrize("number", ["", "0001", "3a", "-1", "\u0663", " 3"])
 def test_rt_and_rw_are_one_to_three_plain_digits(number: str) -> None:
     for field in ("rt", "rw"):
@@ -497,7 +503,7 @@ def test_no_card_for_a_foreigner_without_country_or_validity(change: dict[str, o
 
 def test_no_card_with_a_village_that_has_no_name() -> None:
     elsewhere = attrs.evolve(HOME, village=RegionCode("32.73.01.1001"))
-    with pytest.raises(InvalidValue, match="RegionTable.read"):
+    with pytest.raises(InvalidValue, match=r"RegionTable\.read"):
         face(attrs.evolve(RESIDENT, address=elsewhere))
 
 
@@ -611,6 +617,8 @@ def test_every_kind_has_its_rule_with_law_mark_and_names() -> None:
         assert rule.law.startswith(("Perpres 96/2018", "Permendagri 108/2019"))
         assert kind.label == rule.label_id
         assert rule.label_en
+    for names in ("label_id", "label_en"):
+        assert len({getattr(rule, names) for rule in KINDS.values()}) == len(Kind)
     weak = {kind for kind, rule in KINDS.items() if rule.mark != "S"}
     assert weak == {Kind.TRANSMIGRANT, Kind.EXTENSION}
 

@@ -214,22 +214,27 @@ class FileJournal:
             )
         if name not in self._names:
             raise BadFile(
-                str(self.path), place, f"unknown fact {name!r}", "hand its class in as extra="
+                str(self.path),
+                place,
+                f"unknown fact {name!r}" if name.isidentifier() else "an unknown fact",
+                "hand its class in as extra=",
             )
         try:
             fact = self._converter.structure(data, self._names[name])
         except Exception as error:
             # cattrs groups what is wrong; one sentence with the field is what a reader needs
             raise BadFile(
-                str(self.path), place, f"{name} cannot be read: {_first(error)}", ""
+                str(self.path), place, f"{name} cannot be read: {_without_values(error)}", ""
             ) from error
         return fact, head, seal
 
 
-def _first(error: BaseException) -> str:
-    if isinstance(error, BaseExceptionGroup):
-        return _first(error.exceptions[0])
-    return f"{type(error).__name__}: {error}"
+def _without_values(error: Exception) -> str:
+    """Say which fields are wrong and how; the values stay out, for one of them may be a NIK."""
+    from cattrs import transform_error  # noqa: PLC0415
+
+    told = (message.rpartition(" @ $") for message in transform_error(error))
+    return "; ".join(f"{how.partition(' (')[0]} {field[1:]}".rstrip() for how, _, field in told)
 
 
 def _converter() -> JsonConverter:

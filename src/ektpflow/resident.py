@@ -429,8 +429,11 @@ class Resident(_Private):
                     f"give a {kind.__name__}",
                 )
         for field in ("birth_date", "valid_until"):
-            if isinstance(getattr(self, field), datetime):  # a date to Python, and equal to none
-                raise InvalidValue(f"resident, {field}", "a moment", "it is a day", "give a date")
+            day = getattr(self, field)
+            # A datetime is a date to Python, and equal to none.
+            if day is not None and (isinstance(day, datetime) or not isinstance(day, date)):
+                shown = f"a {type(day).__name__}"
+                raise InvalidValue(f"resident, {field}", shown, "it is a day", "give a date")
         _printable("resident, name", self.name, needed=True)
         _printable("resident, birth_place", self.birth_place, needed=True)
         _printable("resident, mother_name", self.mother_name, needed=False)

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 away=$(mktemp -d)
 trap 'rm -rf "$away"' EXIT
 "${PYTHON:-python3}" -m venv "$away/venv"
-pip="$away/venv/bin/python -m pip install --quiet --disable-pip-version-check"
+pip="$away/venv/bin/python -m pip install -qq --disable-pip-version-check"
 $pip build mypy
 "$away/venv/bin/python" -m build --outdir "$away/dist" "$root" > "$away/build.log" 2>&1 \
   || { cat "$away/build.log"; exit 1; }

@@ -22,7 +22,7 @@ def main() -> int:
     if not python.exists():
         print("setting up the judges' environment (once) ...")
         venv.create(HOME, with_pip=True)
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     made = subprocess.run([*pip, "-e", str(ROOT), *PACKAGES], check=False)
     if made.returncode:
         print("SKIPPED all judges: their packages cannot be installed here")

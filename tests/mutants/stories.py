@@ -285,7 +285,7 @@ FAMILIES: Final[dict[str, tuple[Callable[[Status], Flow], tuple[Status, ...]]]] 
     "Complained": (complains, (*OPEN, *ENDS)),
     "ApplicationForwarded": (forwards, BEFORE_PRINT),
     "SuketIssued": (gets_suket, (*OPEN[3:12], *OPEN[13:16])),
-    "ReceiptReportedLost": (loses_receipt, OPEN[1:]),
+    "ReceiptReportedLost": (loses_receipt, OPEN),
     "OldCardDestroyed": (destroys_old_card, (*OPEN, *ENDS)),
     "ClosedAsDuplicate": (closes_as_duplicate, BEFORE_PRINT),
 }

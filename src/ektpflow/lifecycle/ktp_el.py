@@ -24,7 +24,6 @@ _SOP: Final = "official online static recording procedure, 8 steps [S]"
 _DESTROY: Final = "letter 470.13/11176/SJ of 13 Dec 2018 [S]"
 
 _ENDS: Final = (S.CARD_ISSUED, S.WITHDRAWN, S.CLOSED)
-_AT_COUNTER: Final = (S.SUBMITTED, S.INCOMPLETE, S.COMPLETE)
 _CARD_NOT_OUT: Final = (S.CARD_PRINTED, S.CARD_SHIPPED, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED)
 _OPEN: Final = tuple(s for s in S if s is not S.UNREGISTERED and s not in _ENDS)
 _BEFORE_PRINT: Final = tuple(
@@ -253,7 +252,7 @@ KTP_EL: Final = Lifecycle(
         *rules(e.CardLostInTransit, S.CARD_SHIPPED, S.PRINT_READY_RECORD, Role.COUNTER, law=_OURS),
         *stays(e.KelurahanInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, law="source study"),
         *stays(e.CitizenInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, law="source study"),
-        *stays(e.ReceiptReportedLost, (s for s in _OPEN if s not in _AT_COUNTER[:1]), Role.COUNTER),
+        *stays(e.ReceiptReportedLost, _OPEN, Role.COUNTER),
         *rules(
             e.IdentityNotConfirmed,
             S.READY_FOR_PICKUP,

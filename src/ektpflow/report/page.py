@@ -76,7 +76,7 @@ def html_page(result: StudyResult) -> str:
 <p class="lead">{escape(headline(result))}</p>
 <p class="note">From {scenario.start:%d %B %Y}, {scenario.days} days, seed {scenario.seed}.
 All people are synthetic. Input figures marked as such are an {ILLUSTRATION}, so what follows from
-them is one, too: it shows how the parts act together, not how long a citizen of Medan Baru waits.</p>
+them is one, too: it shows how the parts act together, not how long anybody in Medan Baru waits.</p>
 <h2>Where the time goes</h2>
 <figure>{parts_figure(result)}
 <figcaption>Mean hours of a finished case from the first visit to the card in hand. Unit: hours.

@@ -43,7 +43,7 @@ OURS = KTP_EL.extended(
     Rule(FileCountersigned, Status.SUBMITTED, Status.SUBMITTED, Role.COUNTER),
 )
 MOBILE = Office(
-    "12.71.17/mobil", "Mobil keliling Medan Baru", Tier.KECAMATAN, RegionCode("12.71.17")
+    "12.71.17.mobil", "Mobil keliling Medan Baru", Tier.KECAMATAN, RegionCode("12.71.17")
 )
 
 
