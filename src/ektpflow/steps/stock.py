@@ -44,36 +44,8 @@ class _StockStep(Step):
 
 
 @attrs.frozen
-class ReceiveBlanko(_StockStep):
-    """Receive blanks.
-
-    Parameters
-    ----------
-    source
-        ``"maker"``, ``"transit"`` or the place that hands them over.
-    target
-        The place that receives them.
-    first, last
-        Their serials.
-    document
-        Number of the delivery note.
-    """
-
-    source: str
-    target: str
-    first: int
-    last: int
-    document: str
-
-    def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
-        """Return the receipt."""
-        what = (self.source, self.target, self.first, self.last, self.document)
-        return (e.BlankoReceived(*view.stamp("", at, by), *what),)
-
-
-@attrs.frozen
-class SendBlanko(_StockStep):
-    """Send blanks; they are in transit until they are received.
+class _Consignment(_StockStep):
+    """Blanks with adjoining serials go from one place to another.
 
     Parameters
     ----------
@@ -82,34 +54,10 @@ class SendBlanko(_StockStep):
     first, last
         Their serials.
     document
-        Number of the delivery note.
+        Number of the delivery note or slip.
     """
 
-    source: str
-    target: str
-    first: int
-    last: int
-    document: str
-
-    def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
-        """Return the departure."""
-        what = (self.source, self.target, self.first, self.last, self.document)
-        return (e.BlankoSent(*view.stamp("", at, by), *what),)
-
-
-@attrs.frozen
-class MoveBlanko(_StockStep):
-    """Move blanks inside an office: from the store to the printer's tray, or back.
-
-    Parameters
-    ----------
-    source, target
-        From where to where (``"12.71"``, ``"12.71/printer"``).
-    first, last
-        Their serials.
-    document
-        Number of the slip.
-    """
+    fact: ClassVar[type[e.BlankoReceived | e.BlankoSent | e.BlankoMoved]]
 
     source: str
     target: str
@@ -120,7 +68,28 @@ class MoveBlanko(_StockStep):
     def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
         """Return the move."""
         what = (self.source, self.target, self.first, self.last, self.document)
-        return (e.BlankoMoved(*view.stamp("", at, by), *what),)
+        return (self.fact(*view.stamp("", at, by), *what),)
+
+
+@attrs.frozen
+class ReceiveBlanko(_Consignment):
+    """Receive blanks from ``"maker"``, ``"transit"`` or the place that hands them over."""
+
+    fact: ClassVar = e.BlankoReceived
+
+
+@attrs.frozen
+class SendBlanko(_Consignment):
+    """Send blanks; they are in transit until they are received."""
+
+    fact: ClassVar = e.BlankoSent
+
+
+@attrs.frozen
+class MoveBlanko(_Consignment):
+    """Move blanks inside an office: from the store to the printer's tray, or back."""
+
+    fact: ClassVar = e.BlankoMoved
 
 
 @attrs.frozen
