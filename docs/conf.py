@@ -69,7 +69,7 @@ def _statuses() -> str:
     ]
     lines += [
         f"| `{r.source}` | {r.event.__name__} | `{r.target}` | {r.role} | "
-        f"{', '.join(r.guards)} | {r.law} |"
+        f"{', '.join(r.guards)} | {r.basis} |"
         for r in KTP_EL.rules
         if r.source is not r.target
     ]

@@ -141,7 +141,7 @@ def test_guard_record_print_ready() -> None:
 def test_guard_proved_unique() -> None:
     """A row that an office added may lead past the data centre; the guard still stands there."""
     short = Rule(e.FileCompleted, S.COMPLETE, S.PRINT_READY_RECORD, Role.COUNTER)
-    flow = Flow.new(lifecycle=KTP_EL.extended("SHORT", "1", short))
+    flow = Flow.new(lifecycle=KTP_EL.evolve(rules=(*KTP_EL.rules, short), invariants=()))
     case = flow.applied(BUDI)
     flow.do(CheckFile(case))
     flow.do(CheckFile(case))

@@ -17,7 +17,8 @@ from ektpflow import events as e
 from ektpflow.errors import Reason, Refused
 from ektpflow.evidence import Examination, MatchEvidence, OnFile, Outcome
 from ektpflow.kinds import Kind
-from ektpflow.lifecycle import KTP_EL, Lifecycle, Status
+from ektpflow.lifecycle import KTP_EL, AnyStatus, Lifecycle, Status
+from ektpflow.lifecycle.course import status_reason
 from ektpflow.nik import Nik
 from ektpflow.resident import Biometrics, Resident
 from ektpflow.values import changed
@@ -123,7 +124,7 @@ class Application:
     kind: Kind
     resident: Resident
     via: str
-    status: Status
+    status: AnyStatus
     custody: str
     file: CaseFile = attrs.field(repr=False)
     history: tuple[e.CaseFact, ...] = attrs.field(repr=False)
@@ -136,7 +137,7 @@ class Application:
             raise Refused(
                 type(fact).__name__,
                 fact.case,
-                (Reason("status", f"{lifecycle.tag} opens no case by {type(fact).__name__}"),),
+                (status_reason(lifecycle, lifecycle.initial, type(fact)),),
             )
         return cls(
             fact.case,
@@ -171,7 +172,9 @@ class Application:
         event = type(fact)
         rule = self.lifecycle.table[self.status].get(event)
         if rule is None:
-            raise Refused(event.__name__, self.id, (status_reason(self, event),))
+            raise Refused(
+                event.__name__, self.id, (status_reason(self.lifecycle, self.status, event),)
+            )
         if fact.case != self.id:
             raise _broken(self, fact, "other_case", f"the fact belongs to case {fact.case}")
         if fact.at < self.history[-1].at:
@@ -193,19 +196,6 @@ class Application:
             file,
             (*self.history, fact),
         )
-
-
-def status_reason(app: Application | None, event: type[e.CaseFact]) -> Reason:
-    """Return why the table does not allow the fact, with the statuses from which it does."""
-    lifecycle = KTP_EL if app is None else app.lifecycle
-    sources = [rule.source.value for rule in lifecycle.by_event.get(event, ())]
-    stands = "no application" if app is None else f"the case is {app.status}"
-    if not sources:
-        return Reason(
-            "status", f"{lifecycle.tag} knows no {event.__name__}", "extend the lifecycle"
-        )
-    shown = ", ".join(sources[:4]) + (", ..." if len(sources) > 4 else "")  # noqa: PLR2004
-    return Reason("status", f"{stands}; {event.__name__} is possible from {shown}")
 
 
 def _broken(app: Application, fact: e.CaseFact, code: str, sentence: str) -> Refused:

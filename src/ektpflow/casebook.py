@@ -17,7 +17,7 @@ import attrs
 
 from ektpflow import events as e
 from ektpflow.act import Act
-from ektpflow.application import Application, status_reason
+from ektpflow.application import Application
 from ektpflow.blanko import StockLedger
 from ektpflow.board import Board, View
 from ektpflow.errors import (
@@ -29,7 +29,8 @@ from ektpflow.errors import (
 )
 from ektpflow.guards import GUARDS, Guard
 from ektpflow.journal import Keeper, MemoryJournal
-from ektpflow.lifecycle import KTP_EL, Lifecycle, Rule
+from ektpflow.lifecycle import KTP_EL, Lifecycle, Machine
+from ektpflow.lifecycle.course import status_reason, wrong_officer
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
 from ektpflow.nik import Nik
@@ -131,7 +132,7 @@ class Casebook:
         guards: Mapping[str, Guard] | None = None,
         catalogue: Mapping[str, type[Step]] | None = None,
     ) -> None:
-        self._guards = _bound(lifecycle, guards or {})
+        self._machine = _bound(lifecycle, guards or {})
         self._board = Board(city, lifecycle, matcher or Matcher())
         self._view = View(self._board)
         self._journal: Keeper = MemoryJournal() if journal is None else journal
@@ -281,22 +282,16 @@ class Casebook:
         for event in leads_to:
             rule = app.lifecycle.rule(app.status, event)
             rows = (rule,) if rule is not None else app.lifecycle.by_event.get(event, ())[:1]
-            reasons = [] if rule is not None else [status_reason(app, event)]
+            reasons = []
+            if rule is None:
+                reasons = [status_reason(app.lifecycle, app.status, event)]
             for row in rows:
-                reasons += self._row_reasons(row, app, at, by)
+                reasons += self._machine.against(row, self._view, app, at, by)
             if not reasons:
                 return ()
             if first is None or (rule is not None and len(reasons) < len(first)):
                 first = tuple(reasons)
         return first or ()
-
-    def _row_reasons(self, rule: Rule, app: Application, at: datetime, by: Officer) -> list[Reason]:
-        found = [] if rule.role in by.roles else [_not_this_officer(rule, by)]
-        for name in rule.guards:
-            reason = self._guards[name](self._view, app, at, by)
-            if reason is not None:
-                found.append(reason)
-        return found
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -340,13 +335,14 @@ class Casebook:
         else:
             rule = app.lifecycle.table[app.status].get(event)
         if rule is None:
-            raise Refused(event.__name__, fact.case, (status_reason(app, event),))
+            reason = status_reason(app.lifecycle, app.status, event)
+            raise Refused(event.__name__, fact.case, (reason,))
         if rule.role not in by.roles:
-            raise Refused(event.__name__, fact.case, (_not_this_officer(rule, by),))
+            raise Refused(event.__name__, fact.case, (wrong_officer(rule, by),))
         for name in rule.guards:
-            reason = self._guards[name](self._view, app, at, by)
-            if reason is not None:
-                raise Refused(event.__name__, fact.case, (reason,))
+            against = self._machine.guards[name](self._view, app, at, by)
+            if against is not None:
+                raise Refused(event.__name__, fact.case, (against,))
         if event.proves_uniqueness:
             self._must_be_issued(event.__name__, fact.case, fact.proof)
 
@@ -475,26 +471,13 @@ def _moment(at: datetime) -> None:
         )
 
 
-def _not_this_officer(rule: Rule, by: Officer) -> Reason:
-    return Reason(
-        "role",
-        f"{rule.event.__name__} needs an officer as {rule.role}; {by.id} is "
-        + (", ".join(sorted(by.roles)) or "without a role"),
-        "let an officer with that role do it",
-    )
-
-
-def _bound(lifecycle: Lifecycle, added: Mapping[str, Guard]) -> Mapping[str, Guard]:
-    unused = sorted(set(added) - lifecycle.guard_names)
-    if unused:
-        raise InvalidDefinition(lifecycle.tag, f"guard {unused[0]}", "no rule names it")
-    known = {**GUARDS, **added}
-    missing = sorted(lifecycle.guard_names - set(known))
-    if missing:
-        raise InvalidDefinition(
-            lifecycle.tag, f"guard {missing[0]}", "a rule names it, but it was not handed in"
-        )
-    return known
+def _bound(lifecycle: Lifecycle, added: Mapping[str, Guard]) -> Machine[View, Application]:
+    for finding in lifecycle.verify():
+        if finding.unsafe:
+            raise InvalidDefinition(lifecycle.tag, finding.place, str(finding))
+    # a lifecycle with fewer rows needs fewer of the library's own guards
+    own = {name: guard for name, guard in GUARDS.items() if name in lifecycle.guard_names}
+    return Machine(lifecycle, {**own, **added})
 
 
 def _in_gallery(board: Board, fact: e.Fact, view: View) -> None:

@@ -7,10 +7,10 @@ in one year must not rewrite another year's history. A guard that raises is a bu
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from ektpflow import lifecycle
 from ektpflow.application import CARD_STATUSES, Application
 from ektpflow.board import View
 from ektpflow.errors import Reason
@@ -19,7 +19,8 @@ from ektpflow.office import Officer
 
 __all__ = ["GUARDS", "Guard"]
 
-Guard = Callable[[View, Application, datetime, Officer], Reason | None]
+#: What a casebook's guard looks at: the view and the application, at a moment, for an officer.
+Guard = lifecycle.Guard[View, Application]
 
 
 def one_open_application(view: View, app: Application, _: datetime, __: Officer) -> Reason | None:

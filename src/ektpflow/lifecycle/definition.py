@@ -1,73 +1,26 @@
 """A lifecycle is a table: from this status, by that fact, to that status.
 
 The table is plain frozen data. Guards stand in it by name and are bound when a casebook is built,
-so a definition can be read, compared and drawn without running anything.
+so a definition can be read, compared, proved and drawn without running anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
 from ektpflow.errors import InvalidDefinition
 from ektpflow.events import CaseFact
-from ektpflow.lifecycle.status import Status
-from ektpflow.office import Role
+from ektpflow.lifecycle.clocks import Clock
+from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
+from ektpflow.lifecycle.rule import Rule
+from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Status
+from ektpflow.lifecycle.verify import Finding, findings
 
-__all__ = ["Lifecycle", "Rule", "rules", "stays"]
-
-
-@attrs.frozen
-class Rule:
-    """One row of the table.
-
-    Parameters
-    ----------
-    event
-        Class of the fact.
-    source, target
-        Status before and after.
-    role
-        The role of the officer who may bring it about.
-    guards
-        Names of the conditions that hold this year; checked when deciding, never on replay.
-    law
-        Where the row comes from: law and article, publication, or "our modelling choice".
-    """
-
-    event: type[CaseFact]
-    source: Status
-    target: Status
-    role: Role
-    guards: tuple[str, ...] = ()
-    law: str = ""
-
-    @property
-    def name(self) -> str:
-        """Stable name of the row (``"SUBMITTED + FileCompleted"``)."""
-        return f"{self.source} + {self.event.__name__}"
-
-
-def rules(
-    event: type[CaseFact],
-    sources: Status | Iterable[Status],
-    target: Status,
-    role: Role,
-    *guards: str,
-    law: str = "",
-) -> tuple[Rule, ...]:
-    """Return one row for each source status."""
-    several = (sources,) if isinstance(sources, Status) else tuple(sources)
-    return tuple(Rule(event, source, target, role, guards, law) for source in several)
-
-
-def stays(
-    event: type[CaseFact], sources: Iterable[Status], role: Role, *guards: str, law: str = ""
-) -> tuple[Rule, ...]:
-    """Return rows for a fact that keeps the status."""
-    return tuple(Rule(event, status, status, role, guards, law) for status in sources)
+__all__ = ["Lifecycle"]
 
 
 def _rows(value: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -85,14 +38,21 @@ class Lifecycle:
     initial
         Status before the first fact.
     finals
-        Statuses that nothing leaves.
+        Statuses that end a case.
     rules
         The rows. One status and one fact have one target: a second row is an error.
+    statuses
+        Every status there is, in the order of the flow; those of the KTP-el system by default.
+    invariants
+        What no walk may ever do.
+    clocks
+        Its deadlines.
 
     Raises
     ------
     InvalidDefinition
-        When two rows speak of the same status and fact, or a row leaves a final status.
+        When two rows speak of the same status and fact, a status is named that is not among
+        `statuses`, or a row's fact is no class of fact.
 
     Examples
     --------
@@ -100,30 +60,53 @@ class Lifecycle:
     >>> from ektpflow.lifecycle import KTP_EL, Status
     >>> KTP_EL.rule(Status.SUBMITTED, FileCompleted).target
     <Status.COMPLETE: 'COMPLETE'>
+    >>> KTP_EL.verify()
+    ()
     """
 
     name: str
     version: str
-    initial: Status
-    finals: frozenset[Status]
+    initial: AnyStatus
+    finals: frozenset[AnyStatus]
     rules: tuple[Rule, ...] = attrs.field(converter=_rows)
+    statuses: tuple[AnyStatus, ...] = tuple(Status)
+    invariants: tuple[NeverWithout, ...] = (PROOF_BEFORE_CARD,)
+    clocks: tuple[Clock, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        seen: dict[tuple[Status, type[CaseFact]], Rule] = {}
+        known = set(self.statuses)
+        for what, status in (("initial", self.initial), *(("finals", s) for s in self.finals)):
+            self._must_know(known, what, status)
+        seen: dict[tuple[AnyStatus, type[CaseFact]], Rule] = {}
         for number, rule in enumerate(self.rules, start=1):
+            place = f"row {number}, {rule.name}"
+            # the classes come from outside: from a document, or from code that nothing checked
+            if not (isinstance(rule.event, type) and issubclass(rule.event, CaseFact)):  # pyright: ignore[reportUnnecessaryIsInstance]
+                raise InvalidDefinition(
+                    self.name, place, "its fact is no CaseFact; subclass ektpflow.events.CaseFact"
+                )
+            self._must_know(known, place, rule.source)
+            self._must_know(known, place, rule.target)
             key = (rule.source, rule.event)
             if key in seen:
                 raise InvalidDefinition(
                     self.name,
-                    f"row {number}, {rule.name}",
+                    place,
                     f"a row for this status and fact exists already, to {seen[key].target}; "
                     "a result that can go several ways is several facts",
                 )
-            if rule.source in self.finals and rule.target is not rule.source:
-                raise InvalidDefinition(
-                    self.name, f"row {number}, {rule.name}", "it leaves a final status"
-                )
             seen[key] = rule
+
+    def _must_know(self, known: set[AnyStatus], place: str, status: AnyStatus) -> None:
+        # a misspelt status is a plain string, which is equal to no status that has a label
+        if not isinstance(status, Status | OwnStatus):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidDefinition(
+                self.name, place, f"{status!r} is no status; take a Status or an OwnStatus"
+            )
+        if status not in known:
+            raise InvalidDefinition(
+                self.name, place, f"{status} is not among its statuses; add it to statuses="
+            )
 
     @cached_property
     def tag(self) -> str:
@@ -131,9 +114,9 @@ class Lifecycle:
         return f"{self.name}/{self.version}"
 
     @cached_property
-    def table(self) -> Mapping[Status, Mapping[type[CaseFact], Rule]]:
+    def table(self) -> Mapping[AnyStatus, Mapping[type[CaseFact], Rule]]:
         """The rows, by status and then by class of fact."""
-        table: dict[Status, dict[type[CaseFact], Rule]] = {status: {} for status in Status}
+        table: dict[AnyStatus, dict[type[CaseFact], Rule]] = {s: {} for s in self.statuses}
         for rule in self.rules:
             table[rule.source][rule.event] = rule
         return table
@@ -147,26 +130,149 @@ class Lifecycle:
         return {event: tuple(rows) for event, rows in found.items()}
 
     @cached_property
-    def statuses(self) -> frozenset[Status]:
-        """Every status that a row names."""
-        return frozenset({r.source for r in self.rules} | {r.target for r in self.rules})
-
-    @cached_property
     def guard_names(self) -> frozenset[str]:
         """Every guard that a row names."""
         return frozenset(name for rule in self.rules for name in rule.guards)
 
-    def rule(self, status: Status, event: type[CaseFact]) -> Rule | None:
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        return tuple(
+            findings(self.initial, self.finals, self.statuses, self.rules, self.invariants)
+        )
+
+    def rule(self, status: AnyStatus, event: type[CaseFact]) -> Rule | None:
         """Return the row for this status and fact, or None."""
         return self.table[status].get(event)
 
-    def extended(self, name: str, version: str, *added: Rule) -> Lifecycle:
-        """Return a lifecycle with more rows; those that exist cannot be changed.
+    def verify(self) -> tuple[Finding, ...]:
+        """Return everything that is wrong with the table; empty when nothing is.
+
+        What is unsafe comes first. Each finding bears a shortest walk that shows it.
+
+        Examples
+        --------
+        >>> from ektpflow.events import UniquenessConfirmed
+        >>> from ektpflow.lifecycle import KTP_EL, Rule, Status
+        >>> from ektpflow.office import Role
+        >>> from ektpflow.events import RecordPrepared
+        >>> hole = Rule(RecordPrepared, Status.COMPLETE, Status.PRINT_READY_RECORD, Role.OPERATOR)
+        >>> broken = KTP_EL.evolve(rules=(*KTP_EL.rules, hole)).verify()[0]
+        >>> broken.code, len(broken.witness)
+        ('never_without', 5)
+        """
+        return self._findings
+
+    def evolve(self, **changes: Any) -> Lifecycle:  # noqa: ANN401  (fields of several types)
+        """Return a copy with some fields exchanged; nothing is verified but what makes a table."""
+        return attrs.evolve(self, **changes)
+
+    def extend(
+        self,
+        name: str,
+        version: str,
+        *,
+        add: Iterable[Rule] = (),
+        statuses: Iterable[OwnStatus] = (),
+        without_statuses: Iterable[AnyStatus] = (),
+        without_rules: Iterable[str] = (),
+        finals: Iterable[AnyStatus] = (),
+        invariants: Iterable[NeverWithout] = (),
+        clocks: Iterable[Clock] = (),
+    ) -> Lifecycle:
+        """Return another service built on this one; its invariants are inherited and hold again.
+
+        Parameters
+        ----------
+        name, version
+            Of the new lifecycle.
+        add
+            More rows.
+        statuses
+            Statuses of its own.
+        without_statuses
+            Statuses that it lacks, with every row from and to them.
+        without_rules
+            Names of rows that it lacks (``"SUBMITTED + FileCompleted"``); `add` may put another
+            one in the place.
+        finals
+            More statuses that end a case.
+        invariants, clocks
+            More promises and deadlines. One of a name that exists takes the place of that clock;
+            a promise cannot be exchanged.
+
+        Raises
+        ------
+        InvalidDefinition
+            When a row or status to leave out is unknown, or the new table has any finding; the
+            message tells the walk.
 
         Examples
         --------
         >>> from ektpflow.lifecycle import KTP_EL
-        >>> KTP_EL.extended("KTP_EL_MEDAN", "1").tag
+        >>> KTP_EL.extend("KTP_EL_MEDAN", "1").tag
         'KTP_EL_MEDAN/1'
         """
-        return attrs.evolve(self, name=name, version=version, rules=(*self.rules, *added))
+        gone, dropped = set(without_statuses), set(without_rules)
+        own = tuple(statuses)
+        self._must_have("status", sorted(map(str, gone - set(self.statuses))))
+        self._must_have("row", sorted(dropped - {rule.name for rule in self.rules}))
+        kept = tuple(
+            rule
+            for rule in self.rules
+            if not gone & {rule.source, rule.target} and rule.name not in dropped
+        )
+        ticking = {clock.name: clock for clock in (*self.clocks, *clocks)}
+        new = attrs.evolve(
+            self,
+            name=name,
+            version=version,
+            finals=(self.finals - gone) | frozenset(finals),
+            rules=(*kept, *add),
+            statuses=(*(s for s in self.statuses if s not in gone), *own),
+            invariants=(*self.invariants, *invariants),
+            clocks=tuple(ticking.values()),
+        )
+        for finding in new.verify():
+            raise InvalidDefinition(new.tag, finding.place, str(finding))
+        return new
+
+    def _must_have(self, what: str, unknown: list[str]) -> None:
+        if unknown:
+            raise InvalidDefinition(
+                self.tag, f"{what} {unknown[0]!r}", "it is to be left out and is not there"
+            )
+
+    def statuses_of(self, history: Iterable[CaseFact]) -> tuple[AnyStatus, ...]:
+        """Return the status after each fact of a case.
+
+        Raises
+        ------
+        InvalidDefinition
+            When the table does not allow the history, with the first fact it refuses.
+        """
+        status, found = self.initial, []
+        for number, fact in enumerate(history, start=1):
+            rule = self.table[status].get(type(fact))
+            if rule is None:
+                raise InvalidDefinition(
+                    self.tag,
+                    f"fact {number} of the history",
+                    f"{type(fact).__name__} is not possible in {status}",
+                )
+            status = rule.target
+            found.append(status)
+        return tuple(found)
+
+    def clock(self, name: str) -> Clock:
+        """Return a deadline by its name.
+
+        Raises
+        ------
+        InvalidDefinition
+            When there is none.
+        """
+        for clock in self.clocks:
+            if clock.name == name:
+                return clock
+        known = ", ".join(clock.name for clock in self.clocks) or "none"
+        raise InvalidDefinition(self.tag, f"clock {name!r}", f"it has {known}")

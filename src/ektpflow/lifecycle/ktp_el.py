@@ -9,19 +9,22 @@ Perpres 96/2018.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from ektpflow import events as e
-from ektpflow.lifecycle.definition import Lifecycle, rules, stays
+from ektpflow.lifecycle.clocks import Clock
+from ektpflow.lifecycle.definition import Lifecycle
+from ektpflow.lifecycle.rule import OURS, Basis, rules, stays
 from ektpflow.lifecycle.status import Status as S
 from ektpflow.office import Role
 
-__all__ = ["KTP_EL"]
+__all__ = ["APPLICATION", "FILE_COMPLETE", "KTP_EL", "PRINT_READY"]
 
-_DECK: Final = "slide deck PIAK 2015 [S]"
-_OURS: Final = "our modelling choice"
-_SOP: Final = "official online static recording procedure, 8 steps [S]"
-_DESTROY: Final = "letter 470.13/11176/SJ of 13 Dec 2018 [S]"
+_DECK: Final = Basis("slide deck PIAK 2015", "S")
+_SIX: Final = Basis("six phases", "S")
+_SOP: Final = Basis("official online static recording procedure, 8 steps", "S")
+_DESTROY: Final = Basis("letter 470.13/11176/SJ of 13 Dec 2018", "S")
 
 _ENDS: Final = (S.CARD_ISSUED, S.WITHDRAWN, S.CLOSED)
 _CARD_NOT_OUT: Final = (S.CARD_PRINTED, S.CARD_SHIPPED, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED)
@@ -31,6 +34,36 @@ _BEFORE_PRINT: Final = tuple(
 )
 _DISPUTED: Final = (S.ENROLL_FAILURE_AT_REGIONAL, S.ENROLL_FAILURE_AT_CENTRAL, S.ADJUDICATE_RECORD)
 _CENTRE_RESULT: Final = S.RECEIVED_AT_CENTRAL
+
+#: The law's clock: 1 to 24 hours after the officer declares the file complete. That it stands still
+#: while the citizen is awaited is our modelling choice: the law does not say.
+FILE_COMPLETE: Final = Clock(
+    "file_complete",
+    (e.FileCompleted,),
+    timedelta(hours=24),
+    Basis("Permendagri 19/2018 art. 3(2)", "S"),
+    (e.CardIssued,),
+    frozenset({S.INCOMPLETE, S.DUPLICATE_RECORD, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED}),
+)
+#: The office's own clock: from the moment at which Disdukcapil alone can act, in working time.
+PRINT_READY: Final = Clock(
+    "print_ready",
+    (e.UniquenessConfirmed, e.JudgedUnique, e.UniquenessOnFile),
+    timedelta(hours=7, minutes=30),
+    Basis("one working day, once the record is print-ready", "ours"),
+    (e.CardIssued,),
+    frozenset({S.READY_FOR_PICKUP, S.PICKUP_BLOCKED}),
+    working=True,
+)
+#: The citizen's clock: one day service as the source study sees it, from the application on. It
+#: never stands still: to the citizen all waiting is waiting.
+APPLICATION: Final = Clock(
+    "application",
+    (e.ApplicationSubmitted,),
+    timedelta(days=1),
+    Basis("procedure 7.2.1.1 of 3 Jan 2012: in 1 day if supported by facilities", "S"),
+    (e.CardIssued,),
+)
 
 KTP_EL: Final = Lifecycle(
     name="KTP_EL",
@@ -45,11 +78,13 @@ KTP_EL: Final = Lifecycle(
             S.SUBMITTED,
             Role.COUNTER,
             "one_open_application",
-            law="Perpres 96/2018 art. 14-22 [S]",
+            basis=Basis("Perpres 96/2018 art. 14-22", "S"),
         ),
         *stays(e.ReceiptIssued, (S.SUBMITTED,), Role.COUNTER),
-        *stays(e.OldCardInvalidated, (S.SUBMITTED,), Role.COUNTER, law="Perpres 96/2018 [S]"),
-        *stays(e.OldCardDestroyed, (*_OPEN, *_ENDS), Role.COUNTER, law=_DESTROY),
+        *stays(
+            e.OldCardInvalidated, (S.SUBMITTED,), Role.COUNTER, basis=Basis("Perpres 96/2018", "S")
+        ),
+        *stays(e.OldCardDestroyed, (*_OPEN, *_ENDS), Role.COUNTER, basis=_DESTROY),
         *stays(e.ApplicationForwarded, _BEFORE_PRINT, Role.COUNTER, "custody_here"),
         *rules(
             e.FileFoundIncomplete,
@@ -64,7 +99,7 @@ KTP_EL: Final = Lifecycle(
             S.COMPLETE,
             Role.COUNTER,
             "custody_here",
-            law="Permendagri 19/2018 art. 3(2): the clock of 1 to 24 hours starts [S]",
+            basis=Basis("Permendagri 19/2018 art. 3(2): the clock of 1 to 24 hours starts", "S"),
         ),
         *rules(
             e.ApplicationRejected,
@@ -72,7 +107,7 @@ KTP_EL: Final = Lifecycle(
             S.CLOSED,
             Role.COUNTER,
             "custody_here",
-            law=_OURS,
+            basis=OURS,
         ),
         # recording and the way to the data centre
         *rules(
@@ -81,76 +116,83 @@ KTP_EL: Final = Lifecycle(
             S.BIO_CAPTURED,
             Role.OPERATOR,
             "never_recorded",
-            law="recording is once in a lifetime; " + _SOP,
+            basis=Basis("recording is once in a lifetime; " + _SOP.text, "S"),
         ),
-        *stays(e.RecordingProofGiven, (S.BIO_CAPTURED,), Role.OPERATOR, law=_SOP),
-        *rules(e.RecordPrepared, S.BIO_CAPTURED, S.PROCESSING, Role.OPERATOR, law="six phases [S]"),
-        *stays(e.RecordCopied, (S.PROCESSING,), Role.OPERATOR, law="source study; domain 1.4 [P]"),
-        *rules(
-            e.RecordSent, S.PROCESSING, S.SENT_FOR_ENROLLMENT, Role.OPERATOR, law="six phases [S]"
+        *stays(e.RecordingProofGiven, (S.BIO_CAPTURED,), Role.OPERATOR, basis=_SOP),
+        *rules(e.RecordPrepared, S.BIO_CAPTURED, S.PROCESSING, Role.OPERATOR, basis=_SIX),
+        *stays(
+            e.RecordCopied,
+            (S.PROCESSING,),
+            Role.OPERATOR,
+            basis=Basis("source study; domain 1.4", "P"),
         ),
+        *rules(e.RecordSent, S.PROCESSING, S.SENT_FOR_ENROLLMENT, Role.OPERATOR, basis=_SIX),
         *rules(
             e.RecordReceived,
             S.SENT_FOR_ENROLLMENT,
             S.RECEIVED_AT_CENTRAL,
             Role.CENTRE,
             "nik_not_on_file",
-            law="six phases [S]",
+            basis=_SIX,
         ),
-        *stays(e.NikFoundOnFile, (S.SENT_FOR_ENROLLMENT,), Role.CENTRE, law=_DECK),
+        *stays(e.NikFoundOnFile, (S.SENT_FOR_ENROLLMENT,), Role.CENTRE, basis=_DECK),
         # matching before personalisation
-        *rules(e.UniquenessConfirmed, _CENTRE_RESULT, S.PRINT_READY_RECORD, Role.CENTRE, law=_DECK),
-        *rules(e.DuplicateOneToOne, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, law=_DECK),
-        *rules(e.DuplicateOneToMany, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, law=_DECK),
         *rules(
-            e.AdjudicationRequested, _CENTRE_RESULT, S.ADJUDICATE_RECORD, Role.CENTRE, law=_DECK
+            e.UniquenessConfirmed, _CENTRE_RESULT, S.PRINT_READY_RECORD, Role.CENTRE, basis=_DECK
         ),
-        *rules(e.ValidationRequested, _CENTRE_RESULT, S.REQUEST_VALIDATION, Role.CENTRE, law=_DECK),
+        *rules(e.DuplicateOneToOne, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, basis=_DECK),
+        *rules(e.DuplicateOneToMany, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, basis=_DECK),
+        *rules(
+            e.AdjudicationRequested, _CENTRE_RESULT, S.ADJUDICATE_RECORD, Role.CENTRE, basis=_DECK
+        ),
+        *rules(
+            e.ValidationRequested, _CENTRE_RESULT, S.REQUEST_VALIDATION, Role.CENTRE, basis=_DECK
+        ),
         *rules(
             e.SearchFailed,
             _CENTRE_RESULT,
             S.SEARCH_FAILURE_AT_CENTRAL,
             Role.CENTRE,
-            law="six phases [S]",
+            basis=_SIX,
         ),
         *rules(
             e.EnrolmentFailedAtRegional,
             _CENTRE_RESULT,
             S.ENROLL_FAILURE_AT_REGIONAL,
             Role.CENTRE,
-            law=_DECK,
+            basis=_DECK,
         ),
         *rules(
             e.EnrolmentFailedAtCentral,
             _CENTRE_RESULT,
             S.ENROLL_FAILURE_AT_CENTRAL,
             Role.CENTRE,
-            law=_DECK,
+            basis=_DECK,
         ),
-        *rules(e.DeletedForResend, _DISPUTED, S.BIO_CAPTURED, Role.DINAS, law=_DECK),
-        *rules(e.DeletedForRecapture, _DISPUTED, S.COMPLETE, Role.DINAS, law=_DECK),
+        *rules(e.DeletedForResend, _DISPUTED, S.BIO_CAPTURED, Role.DINAS, basis=_DECK),
+        *rules(e.DeletedForRecapture, _DISPUTED, S.COMPLETE, Role.DINAS, basis=_DECK),
         *rules(
             e.SearchRetried,
             S.SEARCH_FAILURE_AT_CENTRAL,
             S.RECEIVED_AT_CENTRAL,
             Role.CENTRE,
-            law=_OURS,
+            basis=OURS,
         ),
-        *rules(e.Validated, S.REQUEST_VALIDATION, S.RECEIVED_AT_CENTRAL, Role.CENTRE, law=_OURS),
-        *rules(e.ValidationRefused, S.REQUEST_VALIDATION, S.CLOSED, Role.CENTRE, law=_OURS),
+        *rules(e.Validated, S.REQUEST_VALIDATION, S.RECEIVED_AT_CENTRAL, Role.CENTRE, basis=OURS),
+        *rules(e.ValidationRefused, S.REQUEST_VALIDATION, S.CLOSED, Role.CENTRE, basis=OURS),
         *rules(
             e.JudgedUnique,
             S.ADJUDICATE_RECORD,
             S.PRINT_READY_RECORD,
             Role.ADJUDICATOR,
-            law="BPPT, court testimony of 17 Apr 2017: a human expert decides [S]",
+            basis=Basis("BPPT, court testimony of 17 Apr 2017: a human expert decides", "S"),
         ),
         *rules(
             e.JudgedDuplicate,
             S.ADJUDICATE_RECORD,
             S.DUPLICATE_RECORD,
             Role.ADJUDICATOR,
-            law="BPPT, court testimony of 17 Apr 2017 [S]",
+            basis=Basis("BPPT, court testimony of 17 Apr 2017", "S"),
         ),
         *rules(
             e.ThisRecordKept,
@@ -158,22 +200,24 @@ KTP_EL: Final = Lifecycle(
             S.RECEIVED_AT_CENTRAL,
             Role.DINAS,
             "others_hold_no_card",
-            law="the citizen chooses at the dinas (director-general, 2017 and 2020) [S]",
+            basis=Basis("the citizen chooses at the dinas (director-general, 2017 and 2020)", "S"),
         ),
         *rules(
             e.OtherRecordKept,
             S.DUPLICATE_RECORD,
             S.CLOSED,
             Role.DINAS,
-            law="the citizen chooses at the dinas (director-general, 2017 and 2020) [S]",
+            basis=Basis("the citizen chooses at the dinas (director-general, 2017 and 2020)", "S"),
         ),
-        *rules(e.DuplicateDisputed, S.DUPLICATE_RECORD, S.ADJUDICATE_RECORD, Role.DINAS, law=_OURS),
+        *rules(
+            e.DuplicateDisputed, S.DUPLICATE_RECORD, S.ADJUDICATE_RECORD, Role.DINAS, basis=OURS
+        ),
         *rules(
             e.ClosedAsDuplicate,
             _BEFORE_PRINT,
             S.CLOSED,
             Role.DINAS,
-            law=_OURS,
+            basis=OURS,
         ),
         # print only
         *stays(
@@ -181,15 +225,23 @@ KTP_EL: Final = Lifecycle(
             (S.COMPLETE,),
             Role.DINAS,
             "record_print_ready",
-            law="UU 24/2013 art. 64(8) [S]",
+            basis=Basis("UU 24/2013 art. 64(8)", "S"),
         ),
         *rules(
             e.UniquenessOnFile,
-            (S.COMPLETE, S.SENT_FOR_ENROLLMENT),
+            S.COMPLETE,
             S.PRINT_READY_RECORD,
             Role.DINAS,
             "record_print_ready",
-            law="recording is once in a lifetime [S]; out of SENT_FOR_ENROLLMENT: " + _OURS,
+            basis=Basis("recording is once in a lifetime", "S"),
+        ),
+        *rules(
+            e.UniquenessOnFile,
+            S.SENT_FOR_ENROLLMENT,
+            S.PRINT_READY_RECORD,
+            Role.DINAS,
+            "record_print_ready",
+            basis=Basis("the way out of a record stuck because its NIK is on file", "ours"),
         ),
         # printing
         *rules(
@@ -200,14 +252,14 @@ KTP_EL: Final = Lifecycle(
             "proved_unique",
             "custody_at_printing_office",
             "no_other_valid_card",
-            law="OpenSID card code [P]; matching before personalisation: source study, deck [S]",
+            basis=Basis("matching before personalisation: source study, slide deck PIAK 2015", "S"),
         ),
         *rules(
             e.PrintCancelled,
             S.SENT_FOR_CARD_PRINTING,
             S.PRINT_READY_RECORD,
             Role.PRINTER,
-            law=_OURS,
+            basis=OURS,
         ),
         *rules(
             e.CardPersonalised,
@@ -216,62 +268,75 @@ KTP_EL: Final = Lifecycle(
             Role.PRINTER,
             "proved_unique",
             "no_other_valid_card",
-            law="Perpres 26/2009 art. 6 as amended by 35/2010 [S]",
+            basis=Basis("Perpres 26/2009 art. 6 as amended by 35/2010", "S"),
         ),
         *rules(
             e.EncodeFailed,
             S.SENT_FOR_CARD_PRINTING,
             S.PRINT_READY_RECORD,
             Role.PRINTER,
-            law="letter 400.8.1.2/202241/Dukcapil [S]",
+            basis=Basis("letter 400.8.1.2/202241/Dukcapil", "S"),
         ),
         *rules(
             e.PrintFailed,
             S.SENT_FOR_CARD_PRINTING,
             S.PRINT_READY_RECORD,
             Role.PRINTER,
-            law="letter 400.8.1.2/202241/Dukcapil [S]",
+            basis=Basis("letter 400.8.1.2/202241/Dukcapil", "S"),
         ),
         *rules(
             e.MisprintFound,
             (S.CARD_PRINTED, S.READY_FOR_PICKUP),
             S.PRINT_READY_RECORD,
             Role.COUNTER,
-            law=_OURS,
+            basis=OURS,
         ),
         *rules(
             e.DataFoundWrong,
             (S.CARD_PRINTED, S.READY_FOR_PICKUP),
             S.COMPLETE,
             Role.COUNTER,
-            law=_OURS,
+            basis=OURS,
         ),
         # home and pickup
-        *rules(e.CardsFetched, S.CARD_PRINTED, S.CARD_SHIPPED, Role.COUNTER, law="OpenSID [P]"),
-        *rules(e.CardArrived, S.CARD_SHIPPED, S.READY_FOR_PICKUP, Role.COUNTER, law=_OURS),
-        *rules(e.CardLostInTransit, S.CARD_SHIPPED, S.PRINT_READY_RECORD, Role.COUNTER, law=_OURS),
-        *stays(e.KelurahanInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, law="source study"),
-        *stays(e.CitizenInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, law="source study"),
+        *rules(
+            e.CardsFetched,
+            S.CARD_PRINTED,
+            S.CARD_SHIPPED,
+            Role.COUNTER,
+            basis=Basis("OpenSID", "P"),
+        ),
+        *rules(e.CardArrived, S.CARD_SHIPPED, S.READY_FOR_PICKUP, Role.COUNTER, basis=OURS),
+        *rules(e.CardLostInTransit, S.CARD_SHIPPED, S.PRINT_READY_RECORD, Role.COUNTER, basis=OURS),
+        *stays(
+            e.KelurahanInformed,
+            (S.READY_FOR_PICKUP,),
+            Role.COUNTER,
+            basis=Basis("source study", "S"),
+        ),
+        *stays(
+            e.CitizenInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, basis=Basis("source study", "S")
+        ),
         *stays(e.ReceiptReportedLost, _OPEN, Role.COUNTER),
         *rules(
             e.IdentityNotConfirmed,
             S.READY_FOR_PICKUP,
             S.PICKUP_BLOCKED,
             Role.COUNTER,
-            law="procedure 7.2.1.1: the card goes back step by step [P]",
+            basis=Basis("procedure 7.2.1.1: the card goes back step by step", "P"),
         ),
-        *rules(e.IdentityConfirmed, S.PICKUP_BLOCKED, S.READY_FOR_PICKUP, Role.COUNTER, law=_OURS),
-        *rules(e.CardReturned, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED, Role.COUNTER, law=_OURS),
-        *rules(e.CardDestroyed, S.PICKUP_BLOCKED, S.CLOSED, Role.COUNTER, law=_DESTROY),
-        *stays(e.OldCardTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, law=_OURS),
-        *stays(e.SuketTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, law=_OURS),
+        *rules(e.IdentityConfirmed, S.PICKUP_BLOCKED, S.READY_FOR_PICKUP, Role.COUNTER, basis=OURS),
+        *rules(e.CardReturned, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED, Role.COUNTER, basis=OURS),
+        *rules(e.CardDestroyed, S.PICKUP_BLOCKED, S.CLOSED, Role.COUNTER, basis=_DESTROY),
+        *stays(e.OldCardTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, basis=OURS),
+        *stays(e.SuketTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, basis=OURS),
         *rules(
             e.CardIssued,
             S.READY_FOR_PICKUP,
             S.CARD_ISSUED,
             Role.COUNTER,
             "no_other_valid_card",
-            law="hand-over with 1:1 match (Sidoarjo 2012) [P]",
+            basis=Basis("hand-over with 1:1 match (Sidoarjo 2012)", "P"),
         ),
         # at any time
         *stays(
@@ -282,11 +347,12 @@ KTP_EL: Final = Lifecycle(
                 if s.phase not in ("Permohonan", "Pengambilan") and s is not S.DUPLICATE_RECORD
             ),
             Role.COUNTER,
-            law="suket while waiting, valid 6 months (Pekalongan 2017, Jember 2019) [S]",
+            basis=Basis("suket while waiting, valid 6 months (Pekalongan 2017, Jember 2019)", "S"),
         ),
         *stays(e.Complained, (s for s in S if s is not S.UNREGISTERED), Role.COUNTER),
-        *rules(e.ApplicationWithdrawn, _OPEN, S.WITHDRAWN, Role.COUNTER, law=_OURS),
-        *rules(e.ApplicantDied, _OPEN, S.CLOSED, Role.COUNTER, law=_OURS),
-        *rules(e.ApplicantMoved, _OPEN, S.CLOSED, Role.COUNTER, law=_OURS),
+        *rules(e.ApplicationWithdrawn, _OPEN, S.WITHDRAWN, Role.COUNTER, basis=OURS),
+        *rules(e.ApplicantDied, _OPEN, S.CLOSED, Role.COUNTER, basis=OURS),
+        *rules(e.ApplicantMoved, _OPEN, S.CLOSED, Role.COUNTER, basis=OURS),
     ),
+    clocks=(FILE_COMPLETE, PRINT_READY, APPLICATION),
 )

@@ -18,6 +18,7 @@ import attrs
 from ektpflow.draw import Point, Svg, broken, fitted, rounded
 from ektpflow.lifecycle.definition import Lifecycle
 from ektpflow.lifecycle.placing import HEIGHT, MAIN_WAY, SIDE, WIDTH, Band, Box, inks, placed
+from ektpflow.lifecycle.status import AnyStatus
 from ektpflow.lifecycle.status import Status as S
 
 __all__ = ["LABEL_SIZE", "lifecycle_svg"]
@@ -87,9 +88,9 @@ def lifecycle_svg(lifecycle: Lifecycle) -> str:
     return svg.render()
 
 
-def _edges(lifecycle: Lifecycle) -> dict[tuple[S, S], list[str]]:
+def _edges(lifecycle: Lifecycle) -> dict[tuple[AnyStatus, AnyStatus], list[str]]:
     """Return the names of the facts that lead from one status to another one."""
-    edges: dict[tuple[S, S], list[str]] = {}
+    edges: dict[tuple[AnyStatus, AnyStatus], list[str]] = {}
     for rule in lifecycle.rules:
         if rule.source is not rule.target:
             edges.setdefault((rule.source, rule.target), []).append(rule.event.__name__)
@@ -114,15 +115,15 @@ def _words(name: str) -> str:
 class _Drawing:
     lifecycle: Lifecycle
     svg: Svg
-    at: dict[S, Box]
-    left: dict[tuple[S, S], list[str]]  # edges that are not drawn yet
+    at: dict[AnyStatus, Box]
+    left: dict[tuple[AnyStatus, AnyStatus], list[str]]  # edges that are not drawn yet
 
     # -- one edge, one label, one box --------------------------------------------------------------
 
-    def has(self, source: S, target: S) -> bool:
+    def has(self, source: AnyStatus, target: AnyStatus) -> bool:
         return (source, target) in self.left
 
-    def draw(self, source: S, target: S, *points: Point, ink: str = "line") -> str:
+    def draw(self, source: AnyStatus, target: AnyStatus, *points: Point, ink: str = "line") -> str:
         """Draw an edge through these places and return the words for its label."""
         events = self.left.pop((source, target))
         self.svg.path(
@@ -141,7 +142,7 @@ class _Drawing:
             y = at.y - _LINE * (len(lines) - 1 - i)
             self.svg.text(at.x, y, line, size=_EDGE, anchor=anchor, ink=ink, halo="band")
 
-    def box(self, status: S) -> None:
+    def box(self, status: AnyStatus) -> None:
         """Draw a status: the citizen's word for it and the system's code."""
         box = self.at[status]
         ink, fill = inks(status, self.lifecycle.finals)
@@ -268,7 +269,7 @@ class _Drawing:
             end = self.at[S.COMPLETE].right(0.86)
             self.say(Point(end.x + 14, end.y + 12), (", ".join(told),))
 
-    def lane(self, x: float, target: S, sources: Iterable[S], share: float) -> None:
+    def lane(self, x: float, target: S, sources: Iterable[AnyStatus], share: float) -> None:
         """Draw all edges from the right sides of `sources` up one lane to `target`."""
         found = [source for source in sources if self.has(source, target)]
         words: dict[str, None] = {}
@@ -303,7 +304,7 @@ class _Drawing:
                 words = self.draw(source, target, a, Point(_GUTTER, a.y), Point(_GUTTER, b.y), b)
                 self.beside(source, words)
 
-    def beside(self, source: S, words: str) -> None:
+    def beside(self, source: AnyStatus, words: str) -> None:
         """Write words in the left margin beside a box, below the name of its band."""
         lines = [line for part in words.split(", ") for line in broken(part, _GUTTER - 26, _EDGE)]
         box = self.at[source]
@@ -336,14 +337,14 @@ class _Drawing:
             if status in self.at:
                 self.below(status)
 
-    def below(self, end: S) -> None:
+    def below(self, end: AnyStatus) -> None:
         """Write below an end from where it is reached, and by which facts."""
-        sources: dict[str, list[S]] = {}
+        sources: dict[str, list[AnyStatus]] = {}
         for source, target in tuple(self.left):
             if target is end:
                 for event in self.left.pop((source, target)):
                     sources.setdefault(event, []).append(source)
-        still = len(self.lifecycle.statuses - self.lifecycle.finals - {self.lifecycle.initial})
+        still = len(set(self.lifecycle.statuses) - self.lifecycle.finals - {self.lifecycle.initial})
         grouped: dict[str, list[str]] = {}
         for event, found in sorted(sources.items(), key=lambda item: -len(item[1])):
             if len(found) == still:

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from ektpflow.draw import Point
-from ektpflow.lifecycle.status import Phase, Status
+from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Phase, Status
 
 __all__ = ["HEIGHT", "MAIN_WAY", "PITCH", "SIDE", "WIDTH", "Band", "Box", "inks", "placed"]
 
@@ -44,7 +44,7 @@ MAIN_WAY: Final[tuple[Status, ...]] = (
 
 # Row in its band of every status beside the main way. At the centre those that are matched again
 # come first and those that the expert decides last, so that few lines cross.
-_SIDE_ROWS: Final[dict[Status, float]] = {
+_SIDE_ROWS: Final[dict[AnyStatus, float]] = {
     Status.INCOMPLETE: 1,
     Status.SEARCH_FAILURE_AT_CENTRAL: 0.85,
     Status.REQUEST_VALIDATION: 1.85,
@@ -56,7 +56,7 @@ _SIDE_ROWS: Final[dict[Status, float]] = {
     Status.CLOSED: 0,
 }
 # Boxes of the left column that are not on the main way.
-_LEFT_ROWS: Final[dict[Status, float]] = {Status.WITHDRAWN: 1.2}
+_LEFT_ROWS: Final[dict[AnyStatus, float]] = {Status.WITHDRAWN: 1.2}
 _WORDS_BELOW: Final = 140.0  # room for the sentences below CLOSED
 
 
@@ -95,7 +95,7 @@ class Band:
     h: float
 
 
-def placed(statuses: Iterable[Status]) -> tuple[dict[Status, Box], tuple[Band, ...]]:
+def placed(statuses: Iterable[AnyStatus]) -> tuple[dict[AnyStatus, Box], tuple[Band, ...]]:
     """Return the boxes of these statuses and the bands of their phases, top to bottom.
 
     Examples
@@ -106,18 +106,23 @@ def placed(statuses: Iterable[Status]) -> tuple[dict[Status, Box], tuple[Band, .
     >>> boxes[Status.SUBMITTED].x < boxes[Status.INCOMPLETE].x, [band.phase.name for band in bands]
     (True, ['APPLICATION'])
     """
-    present = frozenset(statuses)
-    boxes: dict[Status, Box] = {}
+    present = tuple(dict.fromkeys(statuses))
+    boxes: dict[AnyStatus, Box] = {}
     bands: list[Band] = []
     y = _TOP
     for phase in Phase:
-        here = [status for status in Status if status in present and status.phase is phase]
+        here = [status for status in present if status.phase is phase]
         if not here:
             continue
         main = [status for status in MAIN_WAY if status in here]
-        rows: dict[Status, tuple[float, float]] = {s: (_LEFT, float(main.index(s))) for s in main}
+        rows: dict[AnyStatus, tuple[float, float]] = {
+            s: (_LEFT, float(main.index(s))) for s in main
+        }
         rows |= {s: (_LEFT, _LEFT_ROWS[s]) for s in here if s in _LEFT_ROWS}
         rows |= {s: (SIDE, _SIDE_ROWS[s]) for s in here if s in _SIDE_ROWS}
+        below = max((row for x, row in rows.values() if x == SIDE), default=-1.0)
+        own = [status for status in here if isinstance(status, OwnStatus)]
+        rows |= {s: (SIDE, below + number) for number, s in enumerate(own, start=1)}
         for status in here:
             x, row = rows[status]
             boxes[status] = Box(x, y + _PAD + row * PITCH)
@@ -129,7 +134,7 @@ def placed(statuses: Iterable[Status]) -> tuple[dict[Status, Box], tuple[Band, .
     return boxes, tuple(bands)
 
 
-def inks(status: Status, finals: frozenset[Status]) -> tuple[str, str]:
+def inks(status: AnyStatus, finals: frozenset[AnyStatus]) -> tuple[str, str]:
     """Return the colours of a status: of its border and of its ground."""
     if status in finals:
         return ("good", "goodbox") if status in MAIN_WAY else ("stop", "stopbox")

@@ -9,9 +9,11 @@ OpenSID [P]). Where the offices have no code, the word is ours and `Status.ours`
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, NoReturn, Self
 
-__all__ = ["ALIASES", "Phase", "Status", "status_named"]
+from ektpflow.errors import InvalidValue
+
+__all__ = ["ALIASES", "AnyStatus", "OwnStatus", "Phase", "Status", "status_named"]
 
 
 class Phase(StrEnum):
@@ -88,6 +90,75 @@ class Status(StrEnum):
         """The word is this library's own, since the offices have none."""
         return _ABOUT[self].ours
 
+
+class OwnStatus(str):
+    """A status that an extension adds; like a `Status` it is its code, with words for people.
+
+    Parameters
+    ----------
+    code
+        Its code, in capitals.
+    label
+        The citizen's word for it, in Indonesian.
+    english
+        The same in English.
+    phase
+        The part of the flow it belongs to.
+
+    Raises
+    ------
+    InvalidValue
+        When the code is empty, is a code of the KTP-el system, or a word is missing.
+
+    Examples
+    --------
+    >>> from ektpflow.lifecycle import OwnStatus, Phase
+    >>> waits = OwnStatus("AT_LURAH", "Menunggu lurah", "waits for the lurah", Phase.APPLICATION)
+    >>> print(waits, waits.label, waits.ours)
+    AT_LURAH Menunggu lurah True
+    """
+
+    __slots__ = ("english", "label", "phase")
+
+    label: str
+    english: str
+    phase: Phase
+
+    def __new__(cls, code: str, label: str, english: str, phase: Phase) -> Self:
+        """Check the words and keep them with the code."""
+        if not code or code in Status.__members__:
+            raise InvalidValue(
+                "status", repr(code), "an own status has a code that the KTP-el system has not", ""
+            )
+        if not (label and english):
+            raise InvalidValue("status", code, "people read its word in both languages", "")
+        self = super().__new__(cls, code)
+        for name, value in (("label", label), ("english", english), ("phase", phase)):
+            object.__setattr__(self, name, value)
+        return self
+
+    @property
+    def value(self) -> str:
+        """Its code."""
+        return str(self)
+
+    @property
+    def ours(self) -> Literal[True]:
+        """The word is no code of the KTP-el system."""
+        return True
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a status is frozen; {name} cannot be set")
+
+    def __getnewargs__(self) -> tuple[str, str, str, Phase]:  # type: ignore[override]
+        return str(self), self.label, self.english, self.phase
+
+    def __repr__(self) -> str:
+        return f"<OwnStatus: {str(self)!r}>"
+
+
+#: A status of the KTP-el system or of an extension.
+AnyStatus = Status | OwnStatus
 
 _A, _R, _C = Phase.APPLICATION, Phase.RECORDING, Phase.CENTRE
 _P, _U, _E = Phase.PRINTING, Phase.PICKUP, Phase.END

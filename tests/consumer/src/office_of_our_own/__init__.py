@@ -37,10 +37,10 @@ class Countersign(Step):
         return (FileCountersigned(*view.stamp(self.case, at, by), self.remark),)
 
 
-OURS = KTP_EL.extended(
+OURS = KTP_EL.extend(
     "KTP_EL_OURS",
     "1",
-    Rule(FileCountersigned, Status.SUBMITTED, Status.SUBMITTED, Role.COUNTER),
+    add=[Rule(FileCountersigned, Status.SUBMITTED, Status.SUBMITTED, Role.COUNTER)],
 )
 MOBILE = Office(
     "12.71.17.mobil", "Mobil keliling Medan Baru", Tier.KECAMATAN, RegionCode("12.71.17")
