@@ -6,8 +6,9 @@ asks. A clock stands still in its `pauses`, where the office waits for somebody 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Protocol
 
 import attrs
@@ -15,7 +16,7 @@ import attrs
 from ektpflow.calendar import Calendar
 from ektpflow.errors import InvalidDefinition
 from ektpflow.events import CaseFact
-from ektpflow.lifecycle.rule import Basis, Rule
+from ektpflow.lifecycle.rule import Basis
 from ektpflow.lifecycle.status import AnyStatus
 
 __all__ = ["Clock", "Reading"]
@@ -27,13 +28,9 @@ class _Table(Protocol):
     """What a clock asks of a lifecycle."""
 
     @property
-    def initial(self) -> AnyStatus: ...
-
-    @property
     def finals(self) -> frozenset[AnyStatus]: ...
 
-    @property
-    def table(self) -> Mapping[AnyStatus, Mapping[type[CaseFact], Rule]]: ...
+    def statuses_of(self, history: Iterable[CaseFact]) -> tuple[AnyStatus, ...]: ...
 
 
 @attrs.frozen
@@ -156,7 +153,8 @@ class Clock:
         Raises
         ------
         InvalidDefinition
-            When it counts working time and no calendar is given.
+            When it counts working time and no calendar is given, or the table does not allow the
+            history.
         """
         if self.working and calendar is None:
             raise InvalidDefinition(
@@ -205,10 +203,7 @@ def _stretches(
     lifecycle: _Table, history: Sequence[CaseFact], at: datetime
 ) -> Iterator[tuple[datetime, datetime, CaseFact, AnyStatus]]:
     """Give each fact with its status and the time until the next one, up to a moment."""
-    status = lifecycle.initial
-    for number, fact in enumerate(history):
-        if fact.at > at:
-            return
-        status = lifecycle.table[status][type(fact)].target
-        follows = history[number + 1].at if number + 1 < len(history) else at
-        yield fact.at, min(follows, at), fact, status
+    past = tuple(takewhile(lambda fact: fact.at <= at, history))
+    ends = (*(fact.at for fact in past[1:]), at)
+    for fact, until, status in zip(past, ends, lifecycle.statuses_of(past), strict=False):
+        yield fact.at, until, fact, status
