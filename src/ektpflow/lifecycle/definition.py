@@ -19,6 +19,7 @@ from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
 from ektpflow.lifecycle.rule import Rule
 from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Status
 from ektpflow.lifecycle.verify import Finding, findings
+from ektpflow.values import Printer
 
 __all__ = ["Lifecycle"]
 
@@ -27,7 +28,7 @@ def _rows(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(value)
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Lifecycle:
     """A named, versioned table of rules.
 
@@ -96,6 +97,12 @@ class Lifecycle:
                     "a result that can go several ways is several facts",
                 )
             seen[key] = rule
+
+    def __repr__(self) -> str:
+        return f"<Lifecycle {self.tag}: {len(self.statuses)} statuses, {len(self.rules)} rows>"
+
+    def _repr_pretty_(self, printer: Printer, _: bool) -> None:  # noqa: FBT001  (IPython's way)
+        printer.text(repr(self))
 
     def _must_know(self, known: set[AnyStatus], place: str, status: AnyStatus) -> None:
         # a misspelt status is a plain string, which is equal to no status that has a label
