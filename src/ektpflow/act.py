@@ -1,7 +1,7 @@
 """One act in the making: what the board would be after some facts, and the laws it must obey.
 
-The laws bind applications, cards and blanks to each other. They hold in every year, so they are
-checked when a casebook decides and again when a journal is replayed.
+The laws bind applications, records, cards and blanks to each other. They hold in every year, so
+they are checked when a casebook decides and again when a journal is replayed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ektpflow.board import Board
 from ektpflow.errors import Reason, Refused
 from ektpflow.lifecycle import Status
 from ektpflow.nik import Nik
+from ektpflow.record_laws import against_record
 from ektpflow.register import Record, record_after
 
 __all__ = ["CARD_FORMAT", "Act"]
@@ -58,6 +59,9 @@ class Act:
         else:
             return
         before = self.records.get(nik) or self._board.records.get(nik)
+        law = against_record(before, fact, filed=nik in self._board.matcher.gallery)
+        if law is not None:
+            raise Refused(type(fact).__name__, fact.case, (law,))
         after = record_after(before, fact, app, self.written)
         if after is not None and after is not before:
             self.records[nik] = after

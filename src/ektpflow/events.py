@@ -465,6 +465,7 @@ class RecordTakenOverInDoubt(RegisterFact):
 
     resident: Resident
     biometrics: Biometrics
+    card: str
     evidence: MatchEvidence
 
     @property

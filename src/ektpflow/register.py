@@ -123,9 +123,13 @@ def _registered(record: Record | None, fact: e.RegisterFact, position: int) -> R
                 proof=position,
                 card=card,
             )
-        case e.RecordTakenOverInDoubt(record=nik, resident=resident, biometrics=biometrics):
+        case e.RecordTakenOverInDoubt(
+            record=nik, resident=resident, biometrics=biometrics, card=card
+        ):
             known = record or Record(nik, resident)
-            return changed(known, handle=biometrics.handle, status=Status.DUPLICATE_RECORD)
+            return changed(
+                known, handle=biometrics.handle, status=Status.DUPLICATE_RECORD, card=card
+            )
         case _:
             # a deletion: only what is on file can be deleted, the casebook saw to that
             assert record is not None  # noqa: S101
