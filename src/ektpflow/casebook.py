@@ -35,6 +35,7 @@ from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
 from ektpflow.nik import Nik
 from ektpflow.office import City, Officer, Role
+from ektpflow.proofs import proof_of, prove_again
 from ektpflow.register import Record
 
 __all__ = ["Casebook", "NextStep", "Step", "Written"]
@@ -397,11 +398,25 @@ class Casebook:
     ) -> Casebook:
         """Rebuild the board from a journal. Nothing is decided again: guards do not run.
 
+        What must hold in every year is held again: the table of the recorded version, conservation
+        of blanks, one open application and one valid card per person, proof before print. A journal
+        that is not sealed with a key could have been written by anybody, so its proofs are not
+        taken at its word either: every search and every judgement is made again by `matcher`.
+
+        Parameters
+        ----------
+        journal
+            The facts; the casebook goes on writing there.
+        city, lifecycle, guards, catalogue
+            As in `Casebook`.
+        matcher
+            The data centre's matcher, empty: the one that made the journal, or for a journal with
+            a key one that is like it.
+
         Raises
         ------
         BrokenJournal
-            When a fact breaks a law that holds in every year: the table of the recorded version,
-            conservation of blanks, proof before print, one open application and one card.
+            When a fact breaks a law, or a proof does not follow from the facts before it.
         """
         book = cls(city, lifecycle=lifecycle, matcher=matcher, guards=guards, catalogue=catalogue)
         for place, facts in journal.acts():
@@ -410,6 +425,8 @@ class Casebook:
             try:
                 for fact in facts:
                     book._must_hold(fact)
+                    if not journal.sealed:
+                        prove_again(book._view, book._board.matcher, fact, after)
                     after.take(fact)
                 after.obey()
             except (Refused, InvalidValue) as error:
@@ -424,7 +441,7 @@ class Casebook:
         return book
 
     def _must_hold(self, fact: e.Fact) -> None:
-        """Check what binds a proof to the gallery; the rest is checked as the fact is taken."""
+        """Check version and gallery; the rest is checked as the fact is taken."""
         known = self._board.lifecycle.tag
         if fact.version != known:
             raise InvalidValue(
@@ -433,15 +450,8 @@ class Casebook:
                 f"this casebook knows {known}",
                 "hand in lifecycle=",
             )
-        proof = fact.evidence if isinstance(fact, e.RecordTakenOver) else None
-        if isinstance(fact, e.CaseFact) and fact.proves_uniqueness:
-            proof_of_case = fact.proof
-            state = None if proof_of_case is None else proof_of_case.gallery_state
-        elif proof is not None:
-            state = proof.gallery_state
-        else:
-            return
-        if state != self._board.matcher.gallery.state:
+        proof = proof_of(fact)
+        if proof is not None and proof.gallery_state != self._board.matcher.gallery.state:
             raise Refused(
                 type(fact).__name__,
                 fact.case,

@@ -31,6 +31,11 @@ _START: Final = "0" * _SEAL_LENGTH
 class Keeper(Protocol):
     """What a casebook asks of the place that keeps its facts."""
 
+    @property
+    def sealed(self) -> bool:
+        """Whether nobody but the holder of a key can have written what is read back."""
+        ...
+
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Keep the facts of one act: all of them, or none and raise."""
         ...
@@ -55,6 +60,11 @@ class MemoryJournal:
     def __init__(self, acts: Iterable[tuple[events.Fact, ...]] = ()) -> None:
         self._acts = list(acts)
         self._count = sum(len(act) for act in self._acts)
+
+    @property
+    def sealed(self) -> bool:
+        """Whoever holds the list can change it: never."""
+        return False
 
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Keep the facts of one act."""
@@ -137,6 +147,11 @@ class FileJournal:
                 self._act += 1
         else:
             self.path.touch()
+
+    @property
+    def sealed(self) -> bool:
+        """It has a key, and what was read back bears seals made with it."""
+        return bool(self._key)
 
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Write the facts of one act in one piece and flush them to the disk."""
