@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import re
 from datetime import date
 from pathlib import Path
 
 import attrs
 import pytest
 
+from documented import parameters
 from ektpflow import Casebook, events, wib
 from ektpflow.evidence import Candidate, Examination, MatchEvidence, OnFile, Outcome, Verdict
 from ektpflow.journal import FileJournal, fact_names
 from ektpflow.kinds import Document, Kind
+from ektpflow.lifecycle import KTP_EL
 from ektpflow.nik import KkNumber, Nik
 from ektpflow.region import RegionCode
 from ektpflow.resident import Address, Biometrics, Marital, Occupation, Religion, Resident, Sex
@@ -286,6 +289,43 @@ def test_a_mark_stands_on_these_facts(mark: str) -> None:
     assert marked == MARKS[mark]
 
 
+def test_no_fact_is_written_and_not_offered() -> None:
+    """A fact that stands in a file of the package, but not in `ektpflow.events`, is found."""
+    found, known = [events.Fact], {events.Fact}
+    for cls in found:
+        new = [c for c in cls.__subclasses__() if c.__module__.startswith("ektpflow.")]
+        found += new
+        known.update(new)
+    offered = {cls for name, cls in vars(events).items() if name in events.__all__} - {events.BASES}
+    assert {cls.__name__ for cls in known} == {cls.__name__ for cls in offered}
+    assert offered == {*fact_names().values(), *events.BASES}
+
+
+# -- what is said of them ------------------------------------------------------------------------
+
+
+def said_of(name: str) -> str:
+    """Return the docstring of a fact in one line, in small letters but for the strength marks."""
+    words = " ".join((fact_names()[name].__doc__ or "").split())
+    return words.replace("Our modelling", "our modelling")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_fact_says_what_each_of_its_fields_means(name: str) -> None:
+    assert parameters(fact_names()[name]) == FIELDS[name]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_fact_names_its_source_or_calls_it_our_choice(name: str) -> None:
+    assert re.search(r"\[[SPW]\]|our modelling choice", said_of(name))
+
+
+def test_a_fact_and_the_rows_that_it_takes_name_sources_of_the_same_strength() -> None:
+    for rule in KTP_EL.rules:
+        for mark in re.findall(r"\[[SPW]\]|our modelling choice", rule.law):
+            assert mark in said_of(rule.event.__name__), rule.name
+
+
 # -- what a journal keeps --------------------------------------------------------------------------
 
 
@@ -316,3 +356,16 @@ def test_a_fact_survives_pickle_and_shows_its_name(name: str) -> None:
     fact = example(name)
     assert pickle.loads(pickle.dumps(fact)) == fact
     assert repr(fact).startswith(f"{name}(case='K000001', at=")
+
+
+def test_a_pickle_from_when_all_facts_stood_in_one_file_is_read() -> None:
+    """Made by `pickle.dumps`, protocol 4, of the example of SuketIssued, before there were stages."""
+    kept = (
+        b"\x80\x04\x95\xe7\x00\x00\x00\x00\x00\x00\x00\x8c\x0fektpflow.events\x8c\x0bSuketIssued\x93)"
+        b"\x81}(\x8c\x04case\x8c\x07K000001\x8c\x02at\x8c\x08datetime\x94\x8c\x08datetime\x93C\n\x07\xea"
+        b"\x03\x02\x08\n\x00\x00\x00\x00h\x00\x8c\x08timezone\x93h\x00\x8c\ttimedelta\x93K\x00MpbK\x00\x87R"
+        b"\x8c\x03WIB\x86R\x86R\x8c\x02by\x8c\x07dinas-1\x8c\x06office\x8c\x0512.71\x8c\x07version\x8c\x08"
+        b"KTP_EL/1\x8c\x06number\x8c\x08S0000012\x8c\x0bvalid_untilh\x00\x8c\x04date\x93C\x04\x07\xea\x08\x1f"
+        b"\x85Rub."
+    )
+    assert pickle.loads(kept) == example("SuketIssued")
