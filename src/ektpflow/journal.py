@@ -90,11 +90,10 @@ def fact_names(extra: Sequence[type[events.Fact]] = ()) -> dict[str, type[events
     InvalidValue
         When an extension uses a name that is taken.
     """
-    bases = {"Fact", "CaseFact", "RegisterFact", "StockFact", "VisitFact"}
     known = {
         name: cls
         for name, cls in vars(events).items()
-        if isinstance(cls, type) and issubclass(cls, events.Fact) and name not in bases
+        if isinstance(cls, type) and issubclass(cls, events.Fact) and cls not in events.BASES
     }
     for cls in extra:
         if known.setdefault(cls.__name__, cls) is not cls:
