@@ -12,13 +12,6 @@ from ektpflow.office import Role, Tier
 
 __all__ = ["COUNTER"]
 
-_REJECTED: Final = Said(
-    "Permohonan Anda tidak dapat dipenuhi dan ditutup. Petugas menjelaskan alasannya; Anda boleh "
-    "mengajukan permohonan baru.",
-    "Your application cannot be granted and is closed. The officer tells you why; you may apply "
-    "again.",
-)
-
 COUNTER: Final[tuple[Rule, ...]] = (
     *rules(
         e.ApplicationSubmitted,
@@ -130,12 +123,18 @@ COUNTER: Final[tuple[Rule, ...]] = (
     ),
     *rules(
         e.ApplicationRejected,
-        (S.SUBMITTED, S.INCOMPLETE),
+        # the last two: where a recording turns out to be another person's, who used this NIK
+        (S.SUBMITTED, S.INCOMPLETE, S.COMPLETE, S.SENT_FOR_ENROLLMENT),
         S.CLOSED,
         Role.COUNTER,
         "custody_here",
         basis=ours("what cannot be granted must end somewhere, and no source names that end"),
         office=Tier.KECAMATAN,
-        says=_REJECTED,
+        says=Said(
+            "Permohonan Anda tidak dapat dipenuhi dan ditutup. Petugas menjelaskan alasannya; "
+            "Anda boleh mengajukan permohonan baru.",
+            "Your application cannot be granted and is closed. The officer tells you why; you "
+            "may apply again.",
+        ),
     ),
 )

@@ -16,11 +16,7 @@ __all__ = ["ENDINGS"]
 ENDINGS: Final[tuple[Rule, ...]] = (
     *stays(
         e.SuketIssued,
-        (
-            s
-            for s in OPEN
-            if s.phase not in (Phase.APPLICATION, Phase.PICKUP) and s is not S.DUPLICATE_RECORD
-        ),
+        (s for s in OPEN if s.phase not in (Phase.APPLICATION, Phase.PICKUP)),
         Role.COUNTER,
         basis=Basis(
             "suket while waiting, with the code of the status in its corner (Rembang 2018); "

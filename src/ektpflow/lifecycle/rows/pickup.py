@@ -142,6 +142,22 @@ PICKUP: Final[tuple[Rule, ...]] = (
             "office. Contact the kecamatan (district office) if you still need it.",
         ),
     ),
+    *stays(
+        e.CardReturned,
+        (S.PICKUP_BLOCKED,),
+        Role.COUNTER,
+        basis=Basis(
+            "procedure 7.2.1.1 of 3 Jan 2012: a card that does not match goes back step by step",
+            "P",
+        ),
+        office=Tier.KECAMATAN,
+        says=Said(
+            "Kartu yang tidak cocok itu dikembalikan ke tempat cetak. Tanyakan kelanjutannya di "
+            "kecamatan.",
+            "The card that does not match was sent back to the printing office. Ask at the "
+            "kecamatan (district office) how it goes on.",
+        ),
+    ),
     *rules(
         e.CardDestroyed,
         S.PICKUP_BLOCKED,
