@@ -1,4 +1,4 @@
-"""The vocabularies: offices of the KTP-el system, OpenSID, MOSIP and OpenCRVS.
+"""The vocabularies: offices, suket, dashboard, OpenSID, MOSIP and OpenCRVS.
 
 Only codes and what they mean were taken, never code. Each was read on the date it bears, in the
 revision that its source names; which counterpart is nearest is our reading.

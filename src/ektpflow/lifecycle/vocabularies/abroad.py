@@ -118,8 +118,8 @@ OPENCRVS_1: Final = Vocabulary(
     name="OpenCRVS 1",
     tells="where the declaration of a vital event stands, and its certificate",
     source=(
-        "opencrvs/opencrvs-core packages/gateway/src/graphql/schema.graphql, enum RegStatus "
-        "(MPL-2.0)"
+        "packages/gateway/src/graphql/schema.graphql, enum RegStatus: opencrvs/opencrvs-core at "
+        "0044cb4, and later in tokinrandr/opencrvs-core-fork at d795c41 (MPL-2.0)"
     ),
     seen=SEEN,
     codes=(
@@ -137,7 +137,9 @@ OPENCRVS_1: Final = Vocabulary(
             "CORRECTION_REQUESTED",
             None,
             "a change of data is an application of its own here, not a status of the old one",
+            ("REQUESTED_CORRECTION",),
         ),
+        Code("DOWNLOADED", None, "an officer took the record to work on it, wherever it stands"),
     ),
     others=(
         Answer(S.UNREGISTERED, None, "it has no record before somebody declares or notifies"),
