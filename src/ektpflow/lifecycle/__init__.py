@@ -1,4 +1,11 @@
-"""The lifecycle of an application as data: statuses, rules, and the table KTP_EL."""
+"""The lifecycle of an application as data: statuses, rules, and the table KTP_EL.
+
+What citizens are told of a status (`about`) and other systems' codes (`to_status`, `from_status`)
+are loaded when they are first used: who only moves cases needs neither.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from ektpflow.lifecycle.clocks import Clock, Reading
 from ektpflow.lifecycle.course import Course, Guard, Machine
@@ -15,6 +22,10 @@ from ektpflow.lifecycle.status import (
     status_named,
 )
 from ektpflow.lifecycle.verify import Finding
+
+if TYPE_CHECKING:
+    from ektpflow.lifecycle.aliases import from_status, to_status
+    from ektpflow.lifecycle.citizen import about
 
 __all__ = [
     "ALIASES",
@@ -35,7 +46,20 @@ __all__ = [
     "Rule",
     "Said",
     "Status",
+    "about",
+    "from_status",
     "rules",
     "status_named",
     "stays",
+    "to_status",
 ]
+
+_LATER: Final = {"about": "citizen", "from_status": "aliases", "to_status": "aliases"}
+
+
+def __getattr__(name: str) -> object:
+    room = _LATER.get(name)
+    if room is None:
+        message = f"module 'ektpflow.lifecycle' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"ektpflow.lifecycle.{room}"), name)

@@ -57,7 +57,7 @@ _SIDE_ROWS: Final[dict[AnyStatus, float]] = {
 }
 # Boxes of the left column that are not on the main way.
 _LEFT_ROWS: Final[dict[AnyStatus, float]] = {Status.WITHDRAWN: 1.2}
-_WORDS_BELOW: Final = 140.0  # room for the sentences below CLOSED
+_WORDS_BELOW: Final = 155.0  # room for the sentences below CLOSED
 
 
 @attrs.frozen
