@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
@@ -13,10 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ektpflow import wib
+from ektpflow.draw import text_width
 from ektpflow.lifecycle import KTP_EL
-from ektpflow.report import html_page, text_summary
-from ektpflow.report.figures import lead_figure
-from ektpflow.report.numbers import GROUPS, apportioned, mean_parts, standings, time_parts
+from ektpflow.report import figures, html_page, text_summary
+from ektpflow.report.figures import daily_figure, lead_figure, parts_figure, served_figure
+from ektpflow.report.numbers import (
+    GROUPS,
+    apportioned,
+    mean_parts,
+    standings,
+    time_parts,
+    within_limits,
+)
 from ektpflow.report.summary import again, headline
 from ektpflow.report.tabled import parts_table, served_table, standing_table
 from ektpflow.simulation import (
@@ -110,6 +119,27 @@ def test_the_figure_of_lead_times_holds_everybody_once_however_long_it_took():
     for longest in (1, 23, 24, 24 * 300):
         result = left(case(0, 1), case(0, longest), hours=24 * 400)
         assert "2 people have their card" in lead_figure(result)
+
+
+@pytest.mark.parametrize("size", ["as it is", "huge", "empty"])
+def test_no_word_of_a_figure_is_cut_off(results, monkeypatch, size):
+    result = left() if size == "empty" else results["pressed"]
+    if size == "huge":
+        limits = [(limit, 111_111, 111_112) for limit, *_ in within_limits(result)]
+        hours = {o.key: 88_888.8 for o in OBSTACLES}
+        monkeypatch.setattr(figures, "within_limits", lambda _: limits)
+        monkeypatch.setattr(figures, "time_parts", lambda _: (hours, hours))
+        days = tuple(attrs.evolve(day, sisa_prr=99_999) for day in result.days)
+        result = attrs.evolve(result, days=days)
+    for draw in (served_figure, lead_figure, parts_figure, daily_figure):
+        for element in ET.fromstring(draw(result)).iter():
+            if element.tag.endswith("}text"):
+                bold = element.get("font-weight") == "600"
+                wide = text_width(element.text, float(element.get("font-size")), bold=bold)
+                start = {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor")]
+                x = float(element.get("x"))
+                assert x - start >= 0, element.text
+                assert x - start + wide <= 400, element.text
 
 
 # -- sums ------------------------------------------------------------------------------------------

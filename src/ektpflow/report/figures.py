@@ -21,13 +21,14 @@ _WORDS: Final = 12.5
 _SMALL: Final = 11.5
 # a bar with its words before it and its value behind it
 _BARS: Final = 190
-_LONGEST: Final = 140
+_LONGEST: Final = 120
 _ROW: Final = 25
 # a panel of columns over time
-_LEFT: Final = 46
+_LEFT: Final = 56
 _RIGHT: Final = 392
 _TALL: Final = 78
 _SATURDAY: Final = 5
+_THICKEST: Final = 24
 _TICKS: Final = 5
 _DAY: Final = 86400
 _MOST_BINS: Final = 40
@@ -47,7 +48,7 @@ def served_figure(result: StudyResult) -> str:
     )
     for row, ((limit, served, due), text) in enumerate(zip(limits, told, strict=True)):
         share = served / due if due else 0.0
-        _bar(svg, 6 + _ROW * row, f"within {limit}", share, text, from_x=120, room=180)
+        _bar(svg, 6 + _ROW * row, f"within {limit}", share, text, from_x=118, room=135)
     return svg.render()
 
 
@@ -59,17 +60,18 @@ def lead_figure(result: StudyResult) -> str:
     counts = [0] * -(-longest // size)
     for value in days:
         counts[int(value) // size] += 1
-    half = long(result.lead_quantile(0.5))
+    half, most, last = (long(result.lead_quantile(q)) for q in (0.5, 0.9, 1))
+    told = f"; half of them within {half}, 90 % within {most}, the last after {last}"
     svg = Svg(
         _WIDTH,
         _TALL + 68,
         "Days from the first visit to the card in hand",
-        f"{len(days):,} people have their card; half of them within {half}, "
-        f"90 % within {long(result.lead_quantile(0.9))}, the last after {longest} days at most.",
+        f"{len(days):,} people have their card{told if days else ''}.",
     )
     every = max(1, -(-len(counts) // 8))
     ticks = [(i, f"{i * size}") for i in range(0, len(counts), every)]
-    _panel(svg, 28, f"people; half had their card within {half}", counts, ticks)
+    says = f"people; half had their card within {half}" if days else "people with a card"
+    _panel(svg, 28, says, counts, ticks)
     svg.text(
         _RIGHT, _TALL + 62, "days since the first visit", size=_SMALL, anchor="end", ink="soft"
     )
@@ -82,7 +84,7 @@ def parts_figure(result: StudyResult) -> str:
     groups = [(g, [o for o in g.obstacles if hours[o.key] > 0]) for g in GROUPS]
     groups = [(g, found) for g, found in groups if found]
     longest = max(hours.values(), default=0.0) or 1.0
-    height = 12 + sum(30 + _ROW * len(found) for _, found in groups)
+    height = 16 + sum(30 + _ROW * len(found) for _, found in groups)
     svg = Svg(
         _WIDTH,
         height,
@@ -93,6 +95,8 @@ def parts_figure(result: StudyResult) -> str:
         ),
     )
     y = 4.0
+    if not groups:
+        svg.text(2, 11, "nobody has a card yet", size=_SMALL)
     for group, found in groups:
         whole = sum(hours[o.key] for o in found)
         svg.text(2, y + 18, f"{group.label_en} ({group.label_id})", size=_WORDS, bold=True)
@@ -170,9 +174,9 @@ def _panel(
         if value
     )
     if columns:
-        svg.path(columns, ink="main", thick=max(0.4, step * 0.72), arrow=False)
+        svg.path(columns, ink="main", thick=min(max(0.4, step * 0.72), _THICKEST), arrow=False)
     else:
-        svg.text((_LEFT + _RIGHT) / 2, base - 8, "none on any day", size=_SMALL, anchor="middle")
+        svg.text((_LEFT + _RIGHT) / 2, base - 8, "none", size=_SMALL, anchor="middle")
     for i, text in ticks:
         svg.text(_LEFT + step * i, base + 16, text, size=_SMALL, ink="soft")
 

@@ -120,8 +120,8 @@ def apportioned(values: Mapping[str, float], whole: float | None = None) -> dict
     {'a': 33.4, 'b': 33.3, 'c': 33.3}
     """
     total = sum(values.values())
-    scale = 10.0 if whole is None else (10 * whole / total if total else 0.0)
-    exact = {key: value * scale for key, value in values.items()}
+    shown = total if whole is None else whole
+    exact = {key: value * 10 * shown / total if total else 0.0 for key, value in values.items()}
     tenths = {key: math.floor(value) for key, value in exact.items()}
     left = round(sum(exact.values())) - sum(tenths.values())
     for key in sorted(exact, key=lambda key: tenths[key] - exact[key])[:left]:

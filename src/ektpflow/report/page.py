@@ -121,11 +121,12 @@ rule asks for: 1 to 24 hours, Permendagri 19/2018 art. 3(2).</p>""",
 
 def _time(result: StudyResult) -> str:
     half, most = (long(result.lead_quantile(q)) for q in (0.5, 0.9))
+    words = f"""<p>From the first visit to the card in hand:</p>
+<p class="big"><b>{half}</b> for half of those who have their card (median).</p>
+<p class="big"><b>{most}</b> for 90 % of them (90th percentile).</p>"""
     head = _section(
         "How long it took",
-        f"""<p>From the first visit to the card in hand:</p>
-<p class="big"><b>{half}</b> for half of those who have their card (median).</p>
-<p class="big"><b>{most}</b> for 90 % of them (90th percentile).</p>""",
+        words if result.finished else "<p>Nobody had a card when the run ended.</p>",
         lead_figure(result),
         "How many people had their card after how many days. Unit: people; below: days.",
     )
