@@ -135,6 +135,23 @@ def test_a_disk_that_is_full_leaves_nothing_half_written():
     assert names(".") == []
 
 
+def test_a_file_that_cannot_be_written_leaves_the_earlier_run_as_it_was(said, monkeypatch):
+    said(*SHORT, "--out", "here")
+    before = {name: Path("here", name).read_bytes() for name in ALL}
+    real = Path.write_text
+
+    def write_text(path, *args, **more):
+        if path.name.startswith("days.csv"):
+            raise OSError(28, "No space left on device")
+        return real(path, *args, **more)
+
+    monkeypatch.setattr(Path, "write_text", write_text)
+    code, _, err = said(*SHORT, "--out", "here", "--seed", "7")
+    assert code == 2
+    assert "here, --out: cannot be written to: No space left on device" in err
+    assert {path.name: path.read_bytes() for path in Path("here").iterdir()} == before
+
+
 def test_a_package_that_is_missing_is_named_with_its_remedy(said, monkeypatch):
     def missing(*_args, **_more):
         raise MissingExtra("simpy", "lab", "the study")

@@ -18,7 +18,6 @@ from statistics import median
 import pytest
 
 from ektpflow.report.numbers import mean_parts, standings, time_parts
-from ektpflow.simulation import BUILTIN, Scenario, study
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -87,11 +86,6 @@ def test_every_block_of_the_tutorial_and_the_how_to_pages_is_run():
 # -- the numbers -----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def results():
-    return {name: study(Scenario.builtin(name)) for name in BUILTIN}
-
-
 def said(page: str, *sentences: str) -> None:
     """Each sentence stands in the page; what it says comes from the run with the default seed."""
     text = re.sub(r"[*`]", "", (ROOT / "docs" / page).read_text(encoding="utf-8"))
@@ -105,8 +99,8 @@ def days(seconds: int | None) -> str:
     return f"{seconds / 86400:.1f}"
 
 
-def test_why_late_tells_the_calm_month_as_it_runs(results):
-    calm = results["calm"]
+def test_why_late_tells_the_calm_month_as_it_runs(months):
+    calm = months["calm"]
     served, due = calm.within_24h
     hours, _ = time_parts(calm)
     parts = mean_parts(calm)
@@ -134,8 +128,8 @@ def test_why_late_tells_the_calm_month_as_it_runs(results):
     assert max(parts, key=parts.get) == "courier"
 
 
-def test_why_late_tells_the_pressed_month_as_it_runs(results):
-    pressed = results["pressed"]
+def test_why_late_tells_the_pressed_month_as_it_runs(months):
+    pressed = months["pressed"]
     served, due = pressed.within_24h
     hours, _ = time_parts(pressed)
     parts = mean_parts(pressed)
@@ -177,8 +171,8 @@ def test_why_late_tells_the_pressed_month_as_it_runs(results):
     assert queue == sorted(queue), "the queue does not grow on every working day"
 
 
-def test_the_tutorial_reads_the_table_as_it_is(results):
-    calm = results["calm"]
+def test_the_tutorial_reads_the_table_as_it_is(months):
+    calm = months["calm"]
     hours, shares = time_parts(calm)
     served, due = calm.within_24h
     early, of = calm.within(timedelta(days=3))

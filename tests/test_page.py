@@ -19,11 +19,8 @@ ASKS_OUTSIDE = ("src", "srcset", "data", "poster", "action", "background", "form
 
 
 @pytest.fixture(scope="module")
-def pages():
-    days = {"calm": 28, "pressed": 14}
-    return {
-        name: html_page(study(Scenario.builtin(name).replace(days=days[name]))) for name in BUILTIN
-    }
+def pages(months):
+    return {name: html_page(result) for name, result in months.items()}
 
 
 class Page(HTMLParser):
@@ -182,6 +179,8 @@ LOOK = """({
   across: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   outside: performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith('data:')),
   ground: getComputedStyle(document.body).backgroundColor,
+  ink: getComputedStyle(document.body).color,
+  drawing: getComputedStyle(document.querySelector('svg > rect') || document.body).fill,
   dark: matchMedia('(prefers-color-scheme: dark)').matches,
   smallest: Math.min(...[...document.querySelectorAll('svg text')].map(t => {
     const svg = t.ownerSVGElement;
@@ -228,8 +227,11 @@ def test_in_a_browser_it_is_dark_by_night_and_white_on_paper(chrome, pages, tmp_
     assert (by_day["dark"], by_night["dark"]) == (False, True)
     assert by_day["ground"] == "rgb(255, 255, 255)"
     assert by_night["ground"] == "rgb(20, 24, 29)"
+    assert by_day["drawing"] == by_day["ground"]
+    assert by_night["drawing"] == by_night["ground"]
     on_paper = chrome.show(file, width=800, dark=True, paper=True, script=LOOK).value
-    assert on_paper["ground"] == "rgb(255, 255, 255)"
+    assert on_paper["drawing"] == "rgb(255, 255, 255)"
+    assert (on_paper["ground"], on_paper["ink"]) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
 
 
 def test_the_browser_would_notice_what_must_not_be(chrome, tmp_path):

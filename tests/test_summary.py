@@ -42,12 +42,6 @@ START = wib("2026-03-02 08:00")
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture(scope="module")
-def results():
-    days = {"calm": 28, "pressed": 14}
-    return {name: study(Scenario.builtin(name).replace(days=days[name])) for name in BUILTIN}
-
-
 def case(
     complete: float, issued: float | None = None, status: str = "", applied: float = 0
 ) -> CaseRow:
@@ -122,8 +116,8 @@ def test_the_figure_of_lead_times_holds_everybody_once_however_long_it_took():
 
 
 @pytest.mark.parametrize("size", ["as it is", "huge", "empty"])
-def test_no_word_of_a_figure_is_cut_off(results, monkeypatch, size):
-    result = left() if size == "empty" else results["pressed"]
+def test_no_word_of_a_figure_is_cut_off(months, monkeypatch, size):
+    result = left() if size == "empty" else months["pressed"]
     if size == "huge":
         limits = [(limit, 111_111, 111_112) for limit, *_ in within_limits(result)]
         hours = {o.key: 88_888.8 for o in OBSTACLES}
@@ -162,8 +156,8 @@ def test_what_is_shown_sums_to_the_whole_that_is_shown(values, whole):
 
 
 @pytest.mark.parametrize("name", BUILTIN)
-def test_obstacles_sum_to_their_group_and_groups_to_the_whole_as_a_reader_adds_them(results, name):
-    rows = parts_table(results[name]).rows
+def test_obstacles_sum_to_their_group_and_groups_to_the_whole_as_a_reader_adds_them(months, name):
+    rows = parts_table(months[name]).rows
     columns = [[Decimal(str(row[i]).replace(",", "")) for row in rows] for i in (2, 3)]
     parts = [str(row[0]).startswith("  ") for row in rows]
     for column in columns:
@@ -182,8 +176,8 @@ def test_obstacles_sum_to_their_group_and_groups_to_the_whole_as_a_reader_adds_t
 
 
 @pytest.mark.parametrize("name", BUILTIN)
-def test_the_whole_is_the_mean_lead_time(results, name):
-    result = results[name]
+def test_the_whole_is_the_mean_lead_time(months, name):
+    result = months[name]
     leads = [row.lead for row in result.finished]
     hours, _ = time_parts(result)
     assert sum(mean_parts(result).values()) == pytest.approx(sum(leads) / len(leads) / 3600)
@@ -196,8 +190,8 @@ def test_every_obstacle_belongs_to_one_group():
 
 
 @pytest.mark.parametrize("name", BUILTIN)
-def test_everybody_who_came_stands_somewhere(results, name):
-    result = results[name]
+def test_everybody_who_came_stands_somewhere(months, name):
+    result = months[name]
     assert sum(s.people for s in standings(result)) == len(result.cases)
     assert len(result.finished) + len(result.waiting) + len(result.ended) == len(result.cases)
     *some, everybody = standing_table(result).rows
@@ -205,16 +199,16 @@ def test_everybody_who_came_stands_somewhere(results, name):
     assert everybody[2] == f"{len(result.cases):,}"
 
 
-def test_the_pressed_month_leaves_most_people_waiting_and_says_so(results):
-    result = results["pressed"]
+def test_the_pressed_month_leaves_most_people_waiting_and_says_so(months):
+    result = months["pressed"]
     assert len(result.waiting) > len(result.finished)
     assert f"{len(result.waiting):,} still waited" in headline(result)
     assert "Whoever still waits is not among them" in text_summary(result)
 
 
-def test_planted_identities_are_told_against_the_truth(results):
-    text = text_summary(results["pressed"])
-    d = results["pressed"].duplicates
+def test_planted_identities_are_told_against_the_truth(months):
+    text = text_summary(months["pressed"])
+    d = months["pressed"].duplicates
     for word, count in (
         ("planted", d.planted),
         ("caught", d.caught),
@@ -231,13 +225,13 @@ def test_planted_identities_are_told_against_the_truth(results):
 
 @pytest.mark.parametrize("name", BUILTIN)
 @pytest.mark.parametrize("width", [80, 72])
-def test_the_text_fits_the_terminal(results, name, width):
-    assert max(len(line) for line in text_summary(results[name], width).splitlines()) <= width
+def test_the_text_fits_the_terminal(months, name, width):
+    assert max(len(line) for line in text_summary(months[name], width).splitlines()) <= width
 
 
 @pytest.mark.parametrize("name", BUILTIN)
-def test_the_text_answers_in_the_order_in_which_a_newcomer_asks(results, name):
-    text = text_summary(results[name], 80)
+def test_the_text_answers_in_the_order_in_which_a_newcomer_asks(months, name):
+    text = text_summary(months[name], 80)
     places = [
         text.index(words)
         for words in (

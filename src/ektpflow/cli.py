@@ -6,6 +6,7 @@ Exit codes: 0 done, 2 bad input or a missing extra, 130 stopped by Ctrl-C.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import shutil
@@ -150,7 +151,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def entry() -> None:
     """Run as the installed command."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal without our signs shows a "?" for them
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal without our signs shows a "?" for them
             stream.reconfigure(errors="replace")
     try:
         code = main()
@@ -217,7 +220,9 @@ def _scenario(args: argparse.Namespace) -> Scenario:
         raise BadFile(args.file, "file", there, "name a scenario file (TOML), or leave it out")
     scenario = found.replace(days=args.days, seed=args.seed)
     if scenario.days > _MOST_DAYS:
-        raise BadFile(args.file, "days", f"{scenario.days} are too many", f"at most {_MOST_DAYS}")
+        raise BadFile(
+            str(args.file), "days", f"{scenario.days} are too many", f"at most {_MOST_DAYS}"
+        )
     return scenario
 
 

@@ -172,7 +172,7 @@ def duplicates_table(result: StudyResult) -> Table:
             ("  caught", d.caught, "found by the matching (pemadanan)"),
             ("  missed", d.missed, "found unique, though they are not"),
             ("  undecided", d.undecided, "not matched when the run ended"),
-            ("falsely accused", d.falsely_accused, "have one identity, yet were called a duplicate"),
+            ("falsely accused", d.falsely_accused, "have one identity, yet were accused"),
         ),
         ("Planted = caught + missed + undecided. Only a simulation knows the truth.",),
     )
