@@ -67,6 +67,8 @@ _WIDTHS: Final[dict[str, int]] = {
 _OTHER: Final = 640
 _BEYOND_LATIN: Final = 0x2E80
 _BOLD: Final = 8 / 7
+_SCHEME: Final = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_BLANK: Final = re.compile(r"[\x00-\x20]")  # what a browser leaves out of an address
 _UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -185,6 +187,7 @@ class Svg:
     desc: str
     _parts: list[str] = attrs.field(factory=list, init=False)
     _heads: set[str] = attrs.field(factory=set, init=False)
+    _open: list[str] = attrs.field(factory=list, init=False)
 
     def box(
         self,
@@ -262,13 +265,24 @@ class Svg:
             f' stroke-width="{_n(thick)}" stroke-linejoin="round"{dash}{head}{inside}'
         )
 
-    def open(self, tip: str = "") -> None:
-        """Begin a group; `tip` is what a pointer resting on it shows."""
-        self._parts.append(f"<g><title>{escaped(tip)}</title>" if tip else "<g>")
+    def open(self, tip: str = "", *, link: str = "", label: str = "") -> None:
+        """Begin a group; `tip` is what a pointer resting on it shows.
+
+        With a `link` the whole group leads there, and `label` is what a screen reader calls it. A
+        link is a relative address or one of the web: a script is refused.
+        """
+        told = f"<title>{escaped(tip)}</title>" if tip else ""
+        self._open.append("a" if link else "g")
+        if not link:
+            self._parts.append(f"<g>{told}")
+            return
+        if _SCHEME.match(_BLANK.sub("", link)):
+            raise InvalidValue("link in a drawing", link, "it leads to a page", "https or relative")
+        self._parts.append(f'<a href="{escaped(link)}" aria-label="{escaped(label)}">{told}')
 
     def close(self) -> None:
         """End the group."""
-        self._parts.append("</g>")
+        self._parts.append(f"</{self._open.pop()}>")
 
     def render(self) -> str:
         """Return the drawing as one SVG element, for a file or inside a page.
@@ -278,6 +292,8 @@ class Svg:
         body = "\n".join(self._parts)
         size = f"{_n(self.width)}x{_n(self.height)}"
         told = f"{size}\n{self.title}\n{self.desc}\n{body}"
+        # the parts of an image are silent, and a link must not be
+        role = "group" if "<a href=" in body else "img"
         name = "k" + hashlib.sha256(told.encode()).hexdigest()[:10]
         dark = "".join(
             f"#{name} .f-{ink}{{fill:{night}}}#{name} .s-{ink}{{stroke:{night}}}"
@@ -291,7 +307,7 @@ class Svg:
             for ink in sorted(self._heads)
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" role="img"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" role="{role}"'
             f' aria-labelledby="{name}-t {name}-d" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
             f' width="{_n(self.width)}" height="{_n(self.height)}"'
             f' style="max-width:100%;height:auto" font-family="{escape(FONT)}">\n'
