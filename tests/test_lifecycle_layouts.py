@@ -117,10 +117,6 @@ def points(d: str) -> Iterator[Point]:
         here = through[-1]
 
 
-def code(table: Lifecycle) -> dict[str, str]:
-    return {str(s): " ".join(s.split()) for s in table.statuses}
-
-
 def check(table: Lifecycle, drawing: Drawing) -> None:
     """Say what is wrong with a drawing of a lifecycle, whatever its form."""
     assert len(drawing.boxes) == len(table.statuses)
@@ -186,6 +182,24 @@ def test_two_hundred_machines_as_chance_has_them(form: str) -> None:
         check(table, drawing)
         if form == "layers":
             check_lines(drawing)
+
+
+def _touches(box: Area, point: Point) -> bool:
+    at_side = min(abs(point.y - box.top), abs(point.y - box.bottom)) < 0.1
+    return at_side and box.left <= point.x <= box.right
+
+
+@pytest.mark.parametrize("table", [KTP_EL, EXTENDED, SHORT], ids=lambda t: t.name)
+def test_a_line_begins_at_its_status_and_ends_at_where_it_leads(table: Lifecycle) -> None:
+    drawing = Drawing(layered_svg(table))
+    at = {
+        s: box for s in map(str, table.statuses) for box in drawing.boxes if s in box.told.split()
+    }
+    for tip, d in drawing.lines:
+        source, target = tip.split(":")[0].split(" to ")
+        way = list(points(d))
+        assert _touches(at[source], way[0]), tip
+        assert _touches(at[target], way[-1]), tip
 
 
 def test_a_line_that_ran_straight_through_would_be_seen() -> None:
