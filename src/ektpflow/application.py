@@ -197,6 +197,18 @@ class Application:
             (*self.history, fact),
         )
 
+    def _repr_svg_(self) -> str:
+        """Return the timeline for a notebook; it holds no name and no NIK."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        return timeline(self.lifecycle, self.history).svg()
+
+    def _repr_html_(self) -> str:
+        """Return the timeline as a picture and as text."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        return timeline(self.lifecycle, self.history).html()
+
 
 def _broken(app: Application, fact: e.CaseFact, code: str, sentence: str) -> Refused:
     return Refused(type(fact).__name__, app.id, (Reason(code, sentence),))

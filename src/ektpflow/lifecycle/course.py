@@ -96,6 +96,24 @@ class Course:
             raise _refused(fact, (status_reason(self.lifecycle, self.status, type(fact)),))
         return Course(self.lifecycle, row.target, (*self.history, fact))
 
+    def _repr_svg_(self) -> str | None:
+        """Return the timeline for a notebook; None for a course that begins in the middle."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        try:
+            return timeline(self.lifecycle, self.history).svg()
+        except InvalidDefinition:
+            return None
+
+    def _repr_html_(self) -> str | None:
+        """Return the timeline as a picture and as text, or None."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        try:
+            return timeline(self.lifecycle, self.history).html()
+        except InvalidDefinition:
+            return None
+
 
 @attrs.frozen
 class Machine(Generic[World, C]):

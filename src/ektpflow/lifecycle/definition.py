@@ -276,3 +276,15 @@ class Lifecycle:
                 return clock
         known = ", ".join(clock.name for clock in self.clocks) or "none"
         raise InvalidDefinition(self.tag, f"clock {name!r}", f"it has {known}")
+
+    def _repr_svg_(self) -> str:
+        """Return the picture for a notebook."""
+        from ektpflow.lifecycle.picture import lifecycle_svg  # noqa: PLC0415  (it draws this class)
+
+        return lifecycle_svg(self)
+
+    def _repr_html_(self) -> str:
+        """Return the picture in the form that fits the page."""
+        from ektpflow.lifecycle.picture import lifecycle_html  # noqa: PLC0415  (the same)
+
+        return lifecycle_html(self)
