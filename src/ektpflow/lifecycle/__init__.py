@@ -1,6 +1,7 @@
 """The lifecycle of an application as data: statuses, rules, and the table KTP_EL."""
 
 from ektpflow.lifecycle.clocks import Clock, Reading
+from ektpflow.lifecycle.conform import CaseVerdict, Conformance, conform
 from ektpflow.lifecycle.course import Course, Guard, Machine
 from ektpflow.lifecycle.definition import Lifecycle
 from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
@@ -22,7 +23,9 @@ __all__ = [
     "PROOF_BEFORE_CARD",
     "AnyStatus",
     "Basis",
+    "CaseVerdict",
     "Clock",
+    "Conformance",
     "Course",
     "Finding",
     "Guard",
@@ -35,6 +38,7 @@ __all__ = [
     "Rule",
     "Said",
     "Status",
+    "conform",
     "rules",
     "status_named",
     "stays",
