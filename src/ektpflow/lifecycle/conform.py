@@ -8,9 +8,9 @@ same way are walked once. Guards do not run: they are rules of one year, and a l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -26,6 +26,8 @@ __all__ = ["CaseVerdict", "Conformance", "conform"]
 
 #: What stands in a status: for each activity of a log, what stands in the status it leads to.
 _Out: TypeAlias = "list[_Out]"
+#: The activities of one case, as the log numbers them.
+_Way: TypeAlias = bytes | tuple[int, ...]
 #: Where a case ends, and the position of the event that was refused there, None where none was.
 _End: TypeAlias = tuple[AnyStatus, int | None]
 
@@ -174,24 +176,40 @@ def conform(log: EventLog, lifecycle: Lifecycle) -> Conformance:
     >>> verdict.reason.sentence
     'the case is COMPLETE; CardPersonalised is possible from SENT_FOR_CARD_PRINTING'
     """
-    outs, nowhere = _outs(log.activity.words, lifecycle)
-    begin = outs[lifecycle.initial]
-    standing = {id(out): status for status, out in outs.items()}
-    codes = log.activity.codes
-    known: dict[bytes | tuple[int, ...], _End] = {}
-    found: list[_End] = []
-    for start, end in pairwise(log.starts):
-        way = codes[start:end]
-        told = known.get(way)
-        if told is None:
-            out, position = begin, None
-            for code in way:
-                out = out[code]
-            if out is nowhere:
-                out, position = _stopped(way, begin, nowhere)
-            known[way] = told = (standing[id(out)], position)
-        found.append(told)
-    return Conformance(log, lifecycle, tuple(e for e, _ in found), tuple(p for _, p in found))
+    walked = _Walked(log.activity.words, lifecycle)
+    # a slice of the column is a way, whichever of its two kinds the column is of
+    cut = cast("Callable[[slice], _Way]", log.activity.codes.__getitem__)
+    ways = map(cut, map(slice, log.starts, log.starts[1:]))
+    found = list(map(walked.__getitem__, ways))
+    return Conformance(
+        log, lifecycle, tuple(map(itemgetter(0), found)), tuple(map(itemgetter(1), found))
+    )
+
+
+class _Walked(dict[_Way, _End]):
+    """How each way ends that some case went; one that nobody went yet is walked when asked for."""
+
+    def __init__(self, words: tuple[str, ...], lifecycle: Lifecycle) -> None:
+        super().__init__()
+        outs, self._nowhere = _outs(words, lifecycle)
+        self._begin = outs[lifecycle.initial]
+        self._standing = {id(out): status for status, out in outs.items()}
+
+    def __missing__(self, way: _Way) -> _End:
+        out, position = self._begin, None
+        for code in way:
+            out = out[code]
+        if out is self._nowhere:
+            out, position = self._stopped(way)
+        self[way] = end = (self._standing[id(out)], position)
+        return end
+
+    def _stopped(self, way: _Way) -> tuple[_Out, int]:
+        """Return where a way stood when an event was refused, and the position of that event."""
+        out, position = self._begin, 0
+        while (after := out[way[position]]) is not self._nowhere:
+            out, position = after, position + 1
+        return out, position
 
 
 def _events(lifecycle: Lifecycle) -> dict[str, type[CaseFact]]:
@@ -216,11 +234,3 @@ def _outs(words: tuple[str, ...], lifecycle: Lifecycle) -> tuple[dict[AnyStatus,
         found = (None if event is None else rows.get(event) for event in events)
         out += [nowhere if row is None else outs[row.target] for row in found]
     return outs, nowhere
-
-
-def _stopped(way: bytes | tuple[int, ...], begin: _Out, nowhere: _Out) -> tuple[_Out, int]:
-    """Return where a way stood when an event was refused, and the position of that event."""
-    out, position = begin, 0
-    while (after := out[way[position]]) is not nowhere:
-        out, position = after, position + 1
-    return out, position
