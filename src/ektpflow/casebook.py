@@ -245,26 +245,40 @@ class Casebook:
             self._view._forget_issued()  # noqa: SLF001
         return ()
 
-    def next_steps(self, case: str, *, at: datetime, by: Officer) -> tuple[NextStep, ...]:
+    def next_steps(
+        self, case: str, *, at: datetime, by: Officer, moving: bool = False
+    ) -> tuple[NextStep, ...]:
         """Return every step of the catalogue with what speaks against it now, for this officer.
 
         What a step is given (papers, biometrics, minutes) is not known yet and is not judged.
+
+        Parameters
+        ----------
+        case
+            The case.
+        at, by
+            When, and who would do it.
+        moving
+            Only steps that the table lets lead to another status; what a step may do beside that,
+            and keep the case where it stands, does not make it possible.
         """
         _moment(at)
         app = self._view.application(case)
         catalogue = _own_catalogue() if self._catalogue is None else self._catalogue
-        found = tuple(
-            NextStep(
-                name,
-                (
-                    *kind.standing(self._view, case, at, by),
-                    *self._table_reasons(kind.leads_to, app, at, by),
-                ),
-            )
-            for name, kind in catalogue.items()
-        )
+        rows = app.lifecycle.table[app.status]
+        found = []
+        for name, kind in catalogue.items():
+            leads_to = kind.leads_to
+            if moving:
+                leads_to = tuple(
+                    event for event in leads_to if event in rows and not rows[event].stays
+                )
+            if leads_to or not moving:
+                standing = kind.standing(self._view, case, at, by)
+                table = self._table_reasons(leads_to, app, at, by)
+                found.append(NextStep(name, (*standing, *table)))
         self._view._forget_issued()  # noqa: SLF001
-        return found
+        return tuple(found)
 
     def _all_reasons(self, step: Step, at: datetime, by: Officer) -> tuple[Reason, ...]:
         app = self._view.find(step.case) if step.case else None

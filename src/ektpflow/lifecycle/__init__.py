@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from ektpflow.lifecycle.clocks import Clock, Reading
+from ektpflow.lifecycle.conform import CaseVerdict, Conformance, conform
 from ektpflow.lifecycle.course import Course, Guard, Machine
 from ektpflow.lifecycle.definition import Lifecycle
 from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
@@ -33,7 +34,9 @@ __all__ = [
     "PROOF_BEFORE_CARD",
     "AnyStatus",
     "Basis",
+    "CaseVerdict",
     "Clock",
+    "Conformance",
     "Course",
     "Finding",
     "Guard",
@@ -47,6 +50,7 @@ __all__ = [
     "Said",
     "Status",
     "about",
+    "conform",
     "from_status",
     "rules",
     "status_named",
