@@ -665,6 +665,25 @@ class ApplicantMoved(CaseFact):
     to: str
 
 
+# -- another table --------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class CaseMigrated(CaseFact):
+    """The office changed its table, and this open case goes on under the new one.
+
+    Parameters
+    ----------
+    to
+        Name and version of the new table; `version` is the one that the case leaves.
+    status
+        Code of the status in which it stands there.
+    """
+
+    to: str
+    status: str
+
+
 # -- blank cards ----------------------------------------------------------------------------------
 
 

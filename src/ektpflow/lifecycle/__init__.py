@@ -5,6 +5,7 @@ from ektpflow.lifecycle.course import Course, Guard, Machine
 from ektpflow.lifecycle.definition import Lifecycle
 from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
 from ektpflow.lifecycle.ktp_el import KTP_EL
+from ektpflow.lifecycle.migrate import Landing, Migration
 from ektpflow.lifecycle.rule import Basis, Rule, Said, rules, stays
 from ektpflow.lifecycle.status import (
     ALIASES,
@@ -15,6 +16,7 @@ from ektpflow.lifecycle.status import (
     status_named,
 )
 from ektpflow.lifecycle.verify import Finding
+from ektpflow.lifecycle.versions import Versions
 
 __all__ = [
     "ALIASES",
@@ -26,8 +28,10 @@ __all__ = [
     "Course",
     "Finding",
     "Guard",
+    "Landing",
     "Lifecycle",
     "Machine",
+    "Migration",
     "NeverWithout",
     "OwnStatus",
     "Phase",
@@ -35,6 +39,7 @@ __all__ = [
     "Rule",
     "Said",
     "Status",
+    "Versions",
     "rules",
     "status_named",
     "stays",
