@@ -20,7 +20,7 @@ from ektpflow.lifecycle.course import Course
 from ektpflow.lifecycle.definition import Lifecycle, must_know
 from ektpflow.lifecycle.invariants import NeverWithout
 from ektpflow.lifecycle.rule import Basis, Rule
-from ektpflow.lifecycle.status import AnyStatus
+from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Status
 from ektpflow.lifecycle.verify import Finding, Out, Split, walks
 from ektpflow.office import Role
 
@@ -29,10 +29,21 @@ __all__ = ["Landing", "Migration"]
 _BASIS: Final = Basis("who changes the table of an office says where open cases go on", "ours")
 
 
-def _pairs(
-    value: Mapping[AnyStatus, AnyStatus] | Iterable[tuple[AnyStatus, AnyStatus]],
-) -> tuple[tuple[AnyStatus, AnyStatus], ...]:
-    return tuple(dict(value).items())
+#: Old to new; the type of a mapping's keys is the one it was built with.
+_Statuses = (
+    Mapping[AnyStatus, AnyStatus]
+    | Mapping[Status, AnyStatus]
+    | Mapping[OwnStatus, AnyStatus]
+    | tuple[tuple[AnyStatus, AnyStatus], ...]
+)
+
+
+def _pairs(value: _Statuses) -> tuple[tuple[AnyStatus, AnyStatus], ...]:
+    return value if isinstance(value, tuple) else tuple(value.items())
+
+
+def _set(value: Iterable[AnyStatus]) -> frozenset[AnyStatus]:
+    return frozenset(value)
 
 
 @attrs.frozen
@@ -94,7 +105,7 @@ class Migration:
     source: Lifecycle = attrs.field(repr=lambda value: value.tag)
     target: Lifecycle = attrs.field(repr=lambda value: value.tag)
     statuses: tuple[tuple[AnyStatus, AnyStatus], ...] = attrs.field(converter=_pairs)
-    finish: frozenset[AnyStatus] = attrs.field(default=frozenset(), converter=frozenset)
+    finish: frozenset[AnyStatus] = attrs.field(default=frozenset(), converter=_set)
 
     def __attrs_post_init__(self) -> None:
         if self.source.tag == self.target.tag:
