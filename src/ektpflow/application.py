@@ -9,6 +9,7 @@ casebook's.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 import attrs
@@ -179,7 +180,7 @@ class Application:
         self._follows(fact)
         if event.makes_card and not self.file.is_proved:
             raise _broken(self, fact, "no_proof", "no proof of uniqueness for this identity")
-        change = _CHANGES.get(event)
+        change = _change(event)  # type: ignore[arg-type]  # mypy: a metaclass's hash is its own
         file = self.file if change is None else change(self, fact)
         if event.proves_uniqueness:
             file = _proved(self, fact, file)
@@ -400,3 +401,9 @@ _CHANGES: Final[dict[type[e.CaseFact], Callable[..., CaseFile]]] = {
     e.ApplicantMoved: _ended,
     e.ClosedAsDuplicate: _ended,
 }
+
+
+@cache
+def _change(event: type[e.CaseFact]) -> Callable[..., CaseFile] | None:
+    """Return what a fact leaves in the file; one that builds on another leaves the same."""
+    return next((_CHANGES[base] for base in event.__mro__ if base in _CHANGES), None)
