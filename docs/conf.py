@@ -44,6 +44,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(?!ektpflow).*"),
     ("py:class", r"ektpflow\..*\._\w+"),  # private bases have no page
     ("py:class", r"ektpflow\.values\.T"),
+    ("py:(class|obj)", r"ektpflow\.lifecycle\.course\.(World|C)"),  # type variables have no page
 ]
 
 
