@@ -324,13 +324,12 @@ class Casebook:
         if not facts:
             raise Refused(name, step.case, (Reason("nothing", "the step led to no fact"),))
         after = Act(self._board)
+        known = self._board.versions.tables
         for fact in facts:
-            if fact.at != at or fact.by != by.id or fact.office != by.office:
-                raise Refused(
-                    name,
-                    step.case,
-                    (Reason("foreign_stamp", "a fact bears another time, officer or office"),),
-                )
+            stamped = fact.at == at and fact.by == by.id and fact.office == by.office
+            if not stamped or fact.version not in known:
+                sentence = "a fact bears another time, officer, office or an unknown version"
+                raise Refused(name, step.case, (Reason("foreign_stamp", sentence),))
             if isinstance(fact, e.CaseFact):
                 self._allow(fact, after, at, by)
             elif isinstance(fact, e.RegisterFact):

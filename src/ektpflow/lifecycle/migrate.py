@@ -115,7 +115,7 @@ class Migration:
         for old, new in self.statuses:
             must_know(self.source.tag, self.source.statuses, f"{old} to {new}", old)
             must_know(self.target.tag, self.target.statuses, f"{old} to {new}", new)
-        for status in self.finish:
+        for status in sorted(self.finish):
             must_know(self.source.tag, self.source.statuses, "finish", status)
             if status in self.jumps:
                 raise InvalidDefinition(
