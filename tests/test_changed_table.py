@@ -21,7 +21,7 @@ from ektpflow.lifecycle import KTP_EL, Migration, Rule
 from ektpflow.lifecycle import Status as S
 from ektpflow.lifecycle.ktp_el import APPLICATION, FILE_COMPLETE
 from ektpflow.office import Officer, Role
-from ektpflow.steps import Apply, CheckFile, MigrateCase, Step
+from ektpflow.steps import Apply, CheckFile, MigrateCase, ReceiveBlanko, Step
 from flow import CENTRE, CITY, COUNTER, DINAS_OFFICER, KECAMATAN, START, somebody
 from two_versions import (
     AT_CAMAT,
@@ -145,6 +145,17 @@ def test_a_fact_bears_the_version_of_the_table_that_its_case_goes_by(tmp_path: P
                         guards={"by_the_camat": by_the_camat})  # fmt: skip
 
 
+def test_a_fact_about_blanks_bears_a_version_that_is_known_too(tmp_path: Path) -> None:
+    """Neither a step nor an edited journal brings in a table that nobody handed in."""
+    flow = reopened(tmp_path / "j.jsonl")
+    with pytest.raises(Refused) as no:
+        flow.do(StockOfNextYear("maker", "12.71", 801, 809, "SJ-9"), DINAS_OFFICER)
+    assert no.value.codes == {"foreign_stamp"}
+    (old,) = next(flow.book.journal.acts())[1]
+    with pytest.raises(BrokenJournal, match="Hand in the table of that version"):
+        Casebook.replay(MemoryJournal([(attrs.evolve(old, version="KTP_EL/9"),)]), CITY)
+
+
 def test_an_old_case_goes_on_by_its_own_table_and_a_new_one_by_the_new(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
     flow = reopened(path)
@@ -256,6 +267,16 @@ def test_no_step_chooses_its_own_table(tmp_path: Path, step: Step, by: Officer, 
         flow.do(step, by)
     assert code in no.value.codes
     assert flow.book.facts == facts
+
+
+@attrs.frozen
+class StockOfNextYear(ReceiveBlanko):
+    """A user's own step that stamps blanks with a version that is not there yet."""
+
+    def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
+        return tuple(
+            attrs.evolve(f, version="KTP_EL/9") for f in ReceiveBlanko.decide(self, view, at, by)
+        )
 
 
 # -- reading across the years ---------------------------------------------------------------------

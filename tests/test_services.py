@@ -25,6 +25,7 @@ from ektpflow.steps import (
     Apply,
     CancelPrint,
     CheckFile,
+    Complain,
     ConfirmOnFile,
     FetchCards,
     Forward,
@@ -93,11 +94,13 @@ def test_a_failed_print_needs_no_second_approval_and_a_misprint_does() -> None:
         flow.do(OrderPrint(case), DINAS_OFFICER)
 
 
-def test_whoever_waits_for_the_printer_may_still_withdraw() -> None:
+def test_whoever_waits_for_the_printer_may_still_complain_and_withdraw() -> None:
     """An own status has what may happen at any time."""
     flow = signed()
     case = flow.matched(somebody())
     flow.do(SIGNED.ApprovePrint(case, "S-1"), HEAD)
+    flow.do(Complain(case, "late"))
+    assert flow.book.case(case).status == SIGNED.APPROVED
     flow.do(Withdraw(case))
     assert flow.book.case(case).status is S.WITHDRAWN
 
