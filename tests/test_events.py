@@ -119,6 +119,7 @@ CardIssued card receipt verified
 ApplicationWithdrawn
 ApplicantDied
 ApplicantMoved to
+CaseMigrated to status
 BlankoSent source target first last document
 BlankoReceived source target first last document
 BlankoMoved source target first last document
@@ -213,6 +214,7 @@ VALUES = {
     "resident": SITI,
     "security_code": "0123456789abcdef",
     "source": "12.71.17",
+    "status": "COMPLETE",
     "target": "12.71",
     "to": "12.71.19",
     "tried": "finger, iris",

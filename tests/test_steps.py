@@ -48,7 +48,7 @@ from ektpflow.steps import (
     TakeOverRecord,
     Withdraw,
 )
-from flow import CENTRE, CITY, COUNTER, DINAS, DINAS_OFFICER, KECAMATAN, Flow
+from flow import CENTRE, CITY, COUNTER, DINAS, DINAS_OFFICER, KECAMATAN, Flow, ours
 from mutants.stories import (
     BUDI,
     FAMILIES,
@@ -93,7 +93,7 @@ def test_every_rule_has_a_test_of_its_name() -> None:
     for kind, rules in (("guard", GUARDS), ("check", CHECKS), ("demand", DEMANDS)):
         prefix = f"test_{kind}_"
         named = {name.removeprefix(prefix) for name in globals() if name.startswith(prefix)}
-        assert named == set(rules)
+        assert named == ours(rules)
 
 
 # -- guards --------------------------------------------------------------------------------------

@@ -68,10 +68,13 @@ class Act:
 
     def _moved(self, fact: e.CaseFact) -> Application:
         app = self.application(fact.case)
+        versions = self._board.versions
+        if isinstance(fact, e.CaseMigrated) and app is not None:
+            return app.migrated(fact, versions.migration(fact.version, fact.to))
         if app is not None:
             return app.after(fact)
         if isinstance(fact, e.ApplicationSubmitted):
-            return Application.opened(fact, self._board.lifecycle)
+            return Application.opened(fact, versions.table(fact.version))
         raise Refused(type(fact).__name__, fact.case, (Reason("no_case", "no such case"),))
 
     def obey(self) -> None:

@@ -29,7 +29,7 @@ from ektpflow.errors import (
 )
 from ektpflow.guards import GUARDS, Guard
 from ektpflow.journal import Keeper, MemoryJournal
-from ektpflow.lifecycle import KTP_EL, Lifecycle, Machine
+from ektpflow.lifecycle import KTP_EL, Lifecycle, Machine, Migration, Rule, Versions
 from ektpflow.lifecycle.course import status_reason, wrong_officer
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
@@ -116,11 +116,15 @@ class Casebook:
         More guards by name, for an extended lifecycle.
     catalogue
         The classes of steps that `next_steps` offers, by name; the library's own by default.
+    earlier
+        Tables of cases that began before this one was in force: a `Lifecycle` where they finish
+        under it, a `Migration` from it where they may go over.
 
     Raises
     ------
     InvalidDefinition
-        When a rule names a guard that is missing, or a guard is handed in that no rule names.
+        When a rule names a guard that is missing, a guard is handed in that no rule names, or a
+        table or a migration could let something happen that must never happen.
     """
 
     def __init__(
@@ -132,9 +136,11 @@ class Casebook:
         journal: Keeper | None = None,
         guards: Mapping[str, Guard] | None = None,
         catalogue: Mapping[str, type[Step]] | None = None,
+        earlier: Iterable[Lifecycle | Migration] = (),
     ) -> None:
-        self._machine = _bound(lifecycle, guards or {})
-        self._board = Board(city, lifecycle, matcher or Matcher())
+        versions = Versions(lifecycle, earlier)
+        self._machines = _bound(versions, guards or {})
+        self._board = Board(city, versions, matcher or Matcher())
         self._view = View(self._board)
         self._journal: Keeper = MemoryJournal() if journal is None else journal
         self._catalogue = catalogue
@@ -153,7 +159,12 @@ class Casebook:
     @property
     def lifecycle(self) -> Lifecycle:
         """The table for new applications."""
-        return self._board.lifecycle
+        return self._board.versions.current
+
+    @property
+    def versions(self) -> Versions:
+        """The table for new applications and the earlier ones, with the ways between them."""
+        return self._board.versions
 
     @property
     def journal(self) -> Keeper:
@@ -295,18 +306,24 @@ class Casebook:
         """Say why none of the facts may happen; empty when one may."""
         first: tuple[Reason, ...] | None = None
         for event in leads_to:
-            rule = app.lifecycle.rule(app.status, event)
+            found = self._row(app, event)
+            rule = found if isinstance(found, Rule) else None
             rows = (rule,) if rule is not None else app.lifecycle.by_event.get(event, ())[:1]
-            reasons = []
-            if rule is None:
-                reasons = [status_reason(app.lifecycle, app.status, event)]
+            reasons = [found] if isinstance(found, Reason) else []
             for row in rows:
-                reasons += self._machine.against(row, self._view, app, at, by)
+                reasons += self._machines[app.lifecycle.tag].against(row, self._view, app, at, by)
             if not reasons:
                 return ()
             if first is None or (rule is not None and len(reasons) < len(first)):
                 first = tuple(reasons)
         return first or ()
+
+    def _row(self, app: Application, event: type[e.CaseFact]) -> Rule | Reason:
+        """Return the row by which a fact may happen to a case, or why there is none."""
+        if event is e.CaseMigrated:
+            return self._board.versions.jump(app.lifecycle, app.status)
+        rule = app.lifecycle.table[app.status].get(event)
+        return status_reason(app.lifecycle, app.status, event) if rule is None else rule
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -322,13 +339,12 @@ class Casebook:
         if not facts:
             raise Refused(name, step.case, (Reason("nothing", "the step led to no fact"),))
         after = Act(self._board)
+        known = self._board.versions.tables
         for fact in facts:
-            if fact.at != at or fact.by != by.id or fact.office != by.office:
-                raise Refused(
-                    name,
-                    step.case,
-                    (Reason("foreign_stamp", "a fact bears another time, officer or office"),),
-                )
+            stamped = fact.at == at and fact.by == by.id and fact.office == by.office
+            if not stamped or fact.version not in known:
+                sentence = "a fact bears another time, officer, office or an unknown version"
+                raise Refused(name, step.case, (Reason("foreign_stamp", sentence),))
             if isinstance(fact, e.CaseFact):
                 self._allow(fact, after, at, by)
             elif isinstance(fact, e.RegisterFact):
@@ -345,17 +361,17 @@ class Casebook:
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "no such case"),))
             if fact.case != self._view.next_case:
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "not the next id"),))
-            app = Application.opened(fact, self._board.lifecycle)
-            rule = app.lifecycle.rule(app.lifecycle.initial, event)
+            app = Application.opened(fact, self.lifecycle)
+            rule: Rule | Reason = self.lifecycle.table[self.lifecycle.initial][event]
         else:
-            rule = app.lifecycle.table[app.status].get(event)
-        if rule is None:
-            reason = status_reason(app.lifecycle, app.status, event)
-            raise Refused(event.__name__, fact.case, (reason,))
+            rule = self._row(app, event)
+        if isinstance(rule, Reason):
+            raise Refused(event.__name__, fact.case, (rule,))
         if rule.role not in by.roles:
             raise Refused(event.__name__, fact.case, (wrong_officer(rule, by),))
+        guards = self._machines[app.lifecycle.tag].guards
         for name in rule.guards:
-            against = self._machine.guards[name](self._view, app, at, by)
+            against = guards[name](self._view, app, at, by)
             if against is not None:
                 raise Refused(event.__name__, fact.case, (against,))
         if event.proves_uniqueness:
@@ -409,6 +425,7 @@ class Casebook:
         matcher: Matcher | None = None,
         guards: Mapping[str, Guard] | None = None,
         catalogue: Mapping[str, type[Step]] | None = None,
+        earlier: Iterable[Lifecycle | Migration] = (),
     ) -> Casebook:
         """Rebuild the board from a journal. Nothing is decided again: guards do not run.
 
@@ -423,6 +440,8 @@ class Casebook:
             The facts; the casebook goes on writing there.
         city, lifecycle, guards, catalogue
             As in `Casebook`.
+        earlier
+            The tables of earlier years: each fact is held against the table of its own version.
         matcher
             The data centre's matcher, empty: the one that made the journal, or for a journal with
             a key one that is like it.
@@ -432,7 +451,14 @@ class Casebook:
         BrokenJournal
             When a fact breaks a law, or a proof does not follow from the facts before it.
         """
-        book = cls(city, lifecycle=lifecycle, matcher=matcher, guards=guards, catalogue=catalogue)
+        book = cls(
+            city,
+            lifecycle=lifecycle,
+            matcher=matcher,
+            guards=guards,
+            catalogue=catalogue,
+            earlier=earlier,
+        )
         for place, facts in journal.acts():
             after = Act(book._board)
             fact = facts[0]
@@ -456,14 +482,7 @@ class Casebook:
 
     def _must_hold(self, fact: e.Fact) -> None:
         """Check version and gallery; the rest is checked as the fact is taken."""
-        known = self._board.lifecycle.tag
-        if fact.version != known:
-            raise InvalidValue(
-                "lifecycle",
-                fact.version,
-                f"this casebook knows {known}",
-                "hand in lifecycle=",
-            )
+        self._board.versions.table(fact.version)
         proof = proof_of(fact)
         if proof is not None and proof.gallery_state != self._board.matcher.gallery.state:
             raise Refused(
@@ -495,13 +514,25 @@ def _moment(at: datetime) -> None:
         )
 
 
-def _bound(lifecycle: Lifecycle, added: Mapping[str, Guard]) -> Machine[View, Application]:
-    for finding in lifecycle.verify():
-        if finding.unsafe:
-            raise InvalidDefinition(lifecycle.tag, finding.place, str(finding))
-    # a lifecycle with fewer rows needs fewer of the library's own guards
-    own = {name: guard for name, guard in GUARDS.items() if name in lifecycle.guard_names}
-    return Machine(lifecycle, {**own, **added})
+def _bound(
+    versions: Versions, added: Mapping[str, Guard]
+) -> Mapping[str, Machine[View, Application]]:
+    """Return each table with its guards, by version; a guard has one meaning in all of them."""
+    handed: tuple[Lifecycle | Migration, ...] = (*versions.tables.values(), *versions.migrations)
+    for proved in handed:
+        for finding in proved.verify():
+            if finding.unsafe:
+                raise InvalidDefinition(proved.tag, finding.place, str(finding))
+    tables = versions.tables
+    named = frozenset(name for table in tables.values() for name in table.guard_names)
+    for name in sorted(set(added) - named):
+        raise InvalidDefinition(versions.current.tag, f"guard {name}", "no rule names it")
+    # a lifecycle with fewer rows needs fewer of the guards
+    guards = {**GUARDS, **added}
+    return {
+        tag: Machine(table, {n: guard for n, guard in guards.items() if n in table.guard_names})
+        for tag, table in tables.items()
+    }
 
 
 def _in_gallery(board: Board, fact: e.Fact, view: View) -> None:

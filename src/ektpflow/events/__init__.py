@@ -85,6 +85,7 @@ from ektpflow.events.duplicates import (
     ThisRecordKept,
 )
 from ektpflow.events.ends import ApplicantDied, ApplicantMoved, ApplicationWithdrawn
+from ektpflow.events.migration import CaseMigrated
 from ektpflow.events.pickup import (
     CardArrived,
     CardDestroyed,
@@ -148,6 +149,7 @@ __all__ = [
     "CardReturned",
     "CardsFetched",
     "CaseFact",
+    "CaseMigrated",
     "CitizenInformed",
     "ClosedAsDuplicate",
     "Complained",

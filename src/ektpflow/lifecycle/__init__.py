@@ -13,6 +13,7 @@ from ektpflow.lifecycle.course import Course, Guard, Machine
 from ektpflow.lifecycle.definition import Lifecycle
 from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
 from ektpflow.lifecycle.ktp_el import KTP_EL
+from ektpflow.lifecycle.migrate import Landing, Migration
 from ektpflow.lifecycle.rule import Basis, Rule, Said, rules, stays
 from ektpflow.lifecycle.status import (
     ALIASES,
@@ -23,6 +24,7 @@ from ektpflow.lifecycle.status import (
     status_named,
 )
 from ektpflow.lifecycle.verify import Finding
+from ektpflow.lifecycle.versions import Versions
 
 if TYPE_CHECKING:
     from ektpflow.lifecycle.aliases import from_status, to_status
@@ -40,8 +42,10 @@ __all__ = [
     "Course",
     "Finding",
     "Guard",
+    "Landing",
     "Lifecycle",
     "Machine",
+    "Migration",
     "NeverWithout",
     "OwnStatus",
     "Phase",
@@ -49,6 +53,7 @@ __all__ = [
     "Rule",
     "Said",
     "Status",
+    "Versions",
     "about",
     "conform",
     "from_status",

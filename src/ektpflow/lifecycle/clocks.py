@@ -6,7 +6,7 @@ asks. A clock stands still in its `pauses`, where the office waits for somebody 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,7 +15,7 @@ import attrs
 from ektpflow.calendar import Calendar
 from ektpflow.errors import InvalidDefinition
 from ektpflow.events import CaseFact
-from ektpflow.lifecycle.rule import Basis, Rule
+from ektpflow.lifecycle.rule import Basis
 from ektpflow.lifecycle.status import AnyStatus
 
 __all__ = ["Clock", "Reading"]
@@ -24,16 +24,12 @@ _ZERO = timedelta(0)
 
 
 class _Table(Protocol):
-    """What a clock asks of a lifecycle."""
-
-    @property
-    def initial(self) -> AnyStatus: ...
+    """What a clock asks of a lifecycle, or of its versions."""
 
     @property
     def finals(self) -> frozenset[AnyStatus]: ...
 
-    @property
-    def table(self) -> Mapping[AnyStatus, Mapping[type[CaseFact], Rule]]: ...
+    def statuses_of(self, history: Sequence[CaseFact], /) -> tuple[AnyStatus, ...]: ...
 
 
 @attrs.frozen
@@ -145,7 +141,7 @@ class Clock:
         Parameters
         ----------
         lifecycle
-            The table that the history follows.
+            The table that the history follows; `Versions` for a case that went over to another.
         history
             The facts of one case, oldest first.
         at
@@ -156,7 +152,8 @@ class Clock:
         Raises
         ------
         InvalidDefinition
-            When it counts working time and no calendar is given.
+            When it counts working time and no calendar is given, or the table does not allow the
+            history.
         """
         if self.working and calendar is None:
             raise InvalidDefinition(
@@ -205,10 +202,7 @@ def _stretches(
     lifecycle: _Table, history: Sequence[CaseFact], at: datetime
 ) -> Iterator[tuple[datetime, datetime, CaseFact, AnyStatus]]:
     """Give each fact with its status and the time until the next one, up to a moment."""
-    status = lifecycle.initial
-    for number, fact in enumerate(history):
-        if fact.at > at:
-            return
-        status = lifecycle.table[status][type(fact)].target
-        follows = history[number + 1].at if number + 1 < len(history) else at
-        yield fact.at, min(follows, at), fact, status
+    past = [fact for fact in history if fact.at <= at]
+    for number, (fact, status) in enumerate(zip(past, lifecycle.statuses_of(past), strict=True)):
+        follows = past[number + 1].at if number + 1 < len(past) else at
+        yield fact.at, follows, fact, status
