@@ -27,7 +27,7 @@ from ektpflow.errors import (
     Reason,
     Refused,
 )
-from ektpflow.guards import GUARDS, Guard
+from ektpflow.guards import GUARDS, Guard, card_keeps
 from ektpflow.journal import Keeper, MemoryJournal
 from ektpflow.lifecycle import KTP_EL, Lifecycle, Rule
 from ektpflow.matching.matcher import Matcher
@@ -358,8 +358,14 @@ class Casebook:
                 raise Refused(
                     event, "", (Reason("on_file", f"{fact.record} is in this register already"),)
                 )
-        elif fact.record not in self._board.records:
-            raise Refused(event, fact.case, (Reason("not_on_file", f"{fact.record} is unknown"),))
+        else:
+            record = self._board.records.get(fact.record)
+            if record is None:
+                why = Reason("not_on_file", f"{fact.record} is unknown")
+                raise Refused(event, fact.case, (why,))
+            kept = card_keeps(record)
+            if kept is not None:
+                raise Refused(event, fact.case, (kept,))
         if not by.roles & _REGISTER_ROLES:
             raise Refused(event, fact.case, (Reason("role", f"{by.id} may not change records"),))
 

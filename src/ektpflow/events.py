@@ -465,12 +465,18 @@ class RecordTakenOverInDoubt(RegisterFact):
 
     resident: Resident
     biometrics: Biometrics
+    card: str
     evidence: MatchEvidence
 
     @property
     def proof(self) -> MatchEvidence:
         """What the fact rests on."""
         return self.evidence
+
+    @property
+    def named(self) -> tuple[Nik, ...]:
+        """The records that the biometric search named; likeness of biodata accuses nobody."""
+        return tuple(c.record for c in self.evidence.candidates if c.biometric is not None)
 
 
 # -- print only -----------------------------------------------------------------------------------

@@ -125,14 +125,10 @@ def reach(
 def reach_with_old_card(status: Status) -> tuple[Flow, str]:
     """Return a flow in which Budi surrendered his old card, and stands in this status.
 
-    To be recorded he must have no record: it was deleted when an earlier recording failed.
+    To be recorded he must not be proved unique: his record was taken over in doubt.
     """
-    flow = scripted(AbisStatus.NO_HIT, AbisStatus.UNREADABLE_REGIONAL, *_search(status))
-    first = flow.at_the_centre(BUDI)
+    flow = scripted(AbisStatus.FAILED, *_search(status))
     flow.do(TakeOverRecord(BUDI.resident, biometrics(BUDI), "PAPER-1"), CENTRE)
-    flow.do(MatchRecord(first), CENTRE)
-    flow.do(Redo(first), DINAS_OFFICER)
-    flow.do(Withdraw(first))
     case = flow.applied(BUDI, "DAMAGED")
     assert flow.book.case(case).file.old_card == "PAPER-1"
     walk(flow, case, status)

@@ -127,8 +127,12 @@ KTP_EL: Final = Lifecycle(
             Role.CENTRE,
             law=_DECK,
         ),
-        *rules(e.DeletedForResend, _DISPUTED, S.BIO_CAPTURED, Role.DINAS, law=_DECK),
-        *rules(e.DeletedForRecapture, _DISPUTED, S.COMPLETE, Role.DINAS, law=_DECK),
+        *rules(
+            e.DeletedForResend, _DISPUTED, S.BIO_CAPTURED, Role.DINAS, "holds_no_card", law=_DECK
+        ),
+        *rules(
+            e.DeletedForRecapture, _DISPUTED, S.COMPLETE, Role.DINAS, "holds_no_card", law=_DECK
+        ),
         *rules(
             e.SearchRetried,
             S.SEARCH_FAILURE_AT_CENTRAL,
