@@ -13,6 +13,7 @@ from ektpflow.lifecycle import Status
 from ektpflow.matching.abis import AbisStatus, HandleAbis, ScriptedAbis
 from ektpflow.matching.matcher import Matcher
 from ektpflow.population import Synthetic, biometrics, second_identity
+from ektpflow.resident import FINGERS, IRISES, Biometrics
 from ektpflow.steps import (
     Apply,
     CheckFile,
@@ -138,6 +139,15 @@ def test_the_card_of_a_record_in_doubt_is_remembered() -> None:
     assert flow.book.record(BUDI.resident.nik).card == PAPER
     assert not flow.book.record(BUDI.resident.nik).print_ready
     assert "old_card_dealt_with" in refused(flow, Apply(BUDI.resident, "NEW", via=VIA), COUNTER)
+
+
+def test_a_record_with_nothing_readable_is_taken_over_in_doubt() -> None:
+    """Nothing was compared, so nothing was proved: a person validates it, as for every other."""
+    flow = Flow.new()
+    nothing = Biometrics.of("body:x#1", missing=(*FINGERS, *IRISES), because="not readable")
+    flow.do(TakeOverRecord(BUDI.resident, nothing, PAPER), CENTRE)
+    assert not flow.book.record(BUDI.resident.nik).print_ready
+    assert flow.book._board.matcher.gallery.get(BUDI.resident.nik).handle is None
 
 
 def test_nobody_is_printed_for_whose_other_number_carries_a_valid_card() -> None:

@@ -19,7 +19,7 @@ from ektpflow import events as e
 from ektpflow.act import Act
 from ektpflow.application import Application, status_reason
 from ektpflow.blanko import StockLedger
-from ektpflow.board import Board, View
+from ektpflow.board import Board, View, readable
 from ektpflow.errors import (
     BrokenJournal,
     InvalidDefinition,
@@ -511,6 +511,6 @@ def _in_gallery(board: Board, fact: e.Fact, view: View) -> None:
         elif fact.leaves_gallery:
             board.matcher.remove(board.applications[fact.case].nik)
     elif isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
-        board.matcher.enter(Person.of(fact.resident, fact.biometrics.handle))
+        board.matcher.enter(Person.of(fact.resident, readable(fact.biometrics)))
     elif isinstance(fact, e.RecordDeleted):
         board.matcher.remove(fact.record)
