@@ -40,6 +40,7 @@ from ektpflow.steps import (
     PrepareRecord,
     ReceiveBlanko,
     ReceiveRecord,
+    Redo,
     ReportLostCard,
     ReportMisprint,
     ResolveDuplicate,
@@ -162,6 +163,14 @@ def test_guard_no_other_valid_card() -> None:
     flow.do(MatchRecord(case), CENTRE)
     flow.do(Forward(case, DINAS))
     refuses("no_other_valid_card", flow, OrderPrint(case), DINAS_OFFICER)
+
+
+def test_guard_holds_no_card() -> None:
+    flow = scripted(AbisStatus.NO_HIT, AbisStatus.UNREADABLE_CENTRAL)
+    case = flow.at_the_centre(BUDI)
+    flow.do(TakeOverRecord(BUDI.resident, biometrics(BUDI, recording=2), "PAPER-1"), CENTRE)
+    flow.do(MatchRecord(case), CENTRE)
+    refuses("holds_no_card", flow, Redo(case), DINAS_OFFICER)
 
 
 def test_guard_others_hold_no_card() -> None:

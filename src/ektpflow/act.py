@@ -17,6 +17,7 @@ from ektpflow.lifecycle import Status
 from ektpflow.nik import Nik
 from ektpflow.record_laws import against_record
 from ektpflow.register import Record, record_after
+from ektpflow.values import changed
 
 __all__ = ["CARD_FORMAT", "Act"]
 
@@ -50,21 +51,41 @@ class Act:
             app = self._moved(fact)
             self.applications[fact.case] = app
             nik = app.nik
+            if isinstance(fact, e.OldCardTakenBack):
+                self._not_valid(fact)
         elif isinstance(fact, e.StockFact):
             self.stock = self.stock.after(fact)
             self._stock_facts.append(fact)
             return
         elif isinstance(fact, e.RegisterFact):
             nik = fact.record
+            if isinstance(fact, e.RecordTakenOverInDoubt):
+                self._double(fact)
         else:
             return
-        before = self.records.get(nik) or self._board.records.get(nik)
+        before = self._record(nik)
         law = against_record(before, fact, filed=nik in self._board.matcher.gallery)
         if law is not None:
             raise Refused(type(fact).__name__, fact.case, (law,))
         after = record_after(before, fact, app, self.written)
         if after is not None and after is not before:
             self.records[nik] = after
+
+    def _record(self, nik: Nik) -> Record | None:
+        return self.records.get(nik) or self._board.records.get(nik)
+
+    def _double(self, fact: e.RecordTakenOverInDoubt) -> None:
+        """Let the records that the search named know of their double, whose card may be valid."""
+        for nik in fact.named:
+            record = self._record(nik)
+            if record is not None:
+                self.records[nik] = changed(record, doubles=(*record.doubles, fact.record))
+
+    def _not_valid(self, fact: e.OldCardTakenBack) -> None:
+        """A card that a record carries is valid: it is not destroyed as an old one."""
+        if any(record.card == fact.card for record in self._board.records.values()):
+            law = Reason("card_is_valid", f"card {fact.card} is valid, no old card that was found")
+            raise Refused(type(fact).__name__, fact.case, (law,))
 
     def _moved(self, fact: e.CaseFact) -> Application:
         app = self.application(fact.case)

@@ -18,7 +18,7 @@ from ektpflow.office import City, Officer
 from ektpflow.register import Record
 from ektpflow.resident import Biometrics, Resident
 
-__all__ = ["Board", "View"]
+__all__ = ["Board", "View", "readable"]
 
 Proof = MatchEvidence | Examination | OnFile
 Stamp = tuple[str, datetime, str, str, str]
@@ -130,10 +130,9 @@ class View:
 
     def search_before_case(self, resident: Resident, biometrics: Biometrics) -> MatchEvidence:
         """Search the gallery for a record that is taken over from before this journal."""
-        handle = biometrics.handle
-        evidence = self._board.matcher.search(
-            "", Person.of(resident, handle), identity_of(resident, handle)
-        )
+        person = Person.of(resident, readable(biometrics))
+        identity = identity_of(resident, biometrics.handle)
+        evidence = self._board.matcher.search("", person, identity)
         self._issued.append(evidence)
         return evidence
 
@@ -180,7 +179,7 @@ class View:
     def person(self, app: Application) -> Person:
         """Return what is compared for this application."""
         if app.file.biometrics is not None:
-            handle: str | None = app.file.biometrics.handle if app.file.biometrics.usable else None
+            handle = readable(app.file.biometrics)
         else:
             record = self._board.records.get(app.nik)
             handle = (record.handle or None) if record is not None else None
@@ -191,3 +190,8 @@ class View:
 
     def _forget_issued(self) -> None:
         self._issued.clear()
+
+
+def readable(biometrics: Biometrics) -> str | None:
+    """Return the handle that can be searched for, None where nothing readable was recorded."""
+    return biometrics.handle if biometrics.usable else None

@@ -19,7 +19,7 @@ from ektpflow import events as e
 from ektpflow.act import Act
 from ektpflow.application import Application
 from ektpflow.blanko import StockLedger
-from ektpflow.board import Board, View
+from ektpflow.board import Board, View, readable
 from ektpflow.errors import (
     BrokenJournal,
     InvalidDefinition,
@@ -381,12 +381,6 @@ class Casebook:
         event = type(fact).__name__
         if isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
             self._must_be_issued(event, "", fact.evidence)
-            if fact.record in self._board.matcher.gallery:
-                raise Refused(
-                    event, "", (Reason("on_file", f"{fact.record} is in this register already"),)
-                )
-        elif fact.record not in self._board.records:
-            raise Refused(event, fact.case, (Reason("not_on_file", f"{fact.record} is unknown"),))
         if not by.roles & _REGISTER_ROLES:
             raise Refused(event, fact.case, (Reason("role", f"{by.id} may not change records"),))
 
@@ -543,6 +537,6 @@ def _in_gallery(board: Board, fact: e.Fact, view: View) -> None:
         elif fact.leaves_gallery:
             board.matcher.remove(board.applications[fact.case].nik)
     elif isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
-        board.matcher.enter(Person.of(fact.resident, fact.biometrics.handle))
+        board.matcher.enter(Person.of(fact.resident, readable(fact.biometrics)))
     elif isinstance(fact, e.RecordDeleted):
         board.matcher.remove(fact.record)

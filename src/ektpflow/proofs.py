@@ -13,7 +13,7 @@ from typing import Final
 from ektpflow import events as e
 from ektpflow.act import Act
 from ektpflow.application import Application, identity_of
-from ektpflow.board import View
+from ektpflow.board import View, readable
 from ektpflow.errors import Reason, Refused
 from ektpflow.evidence import Examination, MatchEvidence, OnFile, Outcome
 from ektpflow.matching.matcher import Matcher
@@ -68,9 +68,9 @@ def prove_again(view: View, matcher: Matcher, fact: e.Fact, before: Act) -> None
     app = before.application(fact.case)
     problem: str | None
     if isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
-        handle = fact.biometrics.handle
-        person = Person.of(fact.resident, handle)
-        found = matcher.search("", person, identity_of(fact.resident, handle))
+        person = Person.of(fact.resident, readable(fact.biometrics))
+        identity = identity_of(fact.resident, fact.biometrics.handle)
+        found = matcher.search("", person, identity)
         problem = _searched(fact, fact.evidence, found, proves=isinstance(fact, e.RecordTakenOver))
     elif app is None or not isinstance(fact, e.CaseFact):
         return  # a fact without its case is refused as it is taken

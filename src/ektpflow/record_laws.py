@@ -59,7 +59,7 @@ def card_stays_on_file(record: Record | None, fact: e.Fact, _: bool) -> Reason |
         return Reason(
             "card_on_record",
             f"card {record.card} is valid, and its record would leave the file",
-            "invalidate the card first, or keep this record",
+            "Withdraw the open case; apply for LOST or DAMAGED, which ends that card",
             "our modelling choice: the one that can never leave two cards",
         )
     if isinstance(fact, e.RecordDeleted) and record.open_case:

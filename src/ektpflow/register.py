@@ -59,6 +59,8 @@ class Record:
         The application that made it.
     open_case
         The application that is open for this NIK.
+    doubles
+        Records that were taken over in doubt, because the biometric search named this one.
     """
 
     nik: Nik
@@ -69,6 +71,7 @@ class Record:
     card: str = ""
     card_case: str = ""
     open_case: str = ""
+    doubles: tuple[Nik, ...] = ()
 
     @property
     def print_ready(self) -> bool:
@@ -123,13 +126,10 @@ def _registered(record: Record | None, fact: e.RegisterFact, position: int) -> R
                 proof=position,
                 card=card,
             )
-        case e.RecordTakenOverInDoubt(
-            record=nik, resident=resident, biometrics=biometrics, card=card
-        ):
-            known = record or Record(nik, resident)
-            return changed(
-                known, handle=biometrics.handle, status=Status.DUPLICATE_RECORD, card=card
-            )
+        case e.RecordTakenOverInDoubt(record=nik, biometrics=biometrics, card=card):
+            known = record or Record(nik, fact.resident)
+            status = Status.DUPLICATE_RECORD
+            return changed(known, handle=biometrics.handle, status=status, card=card)
         case _:
             # a deletion: only what is on file can be deleted, the casebook saw to that
             assert record is not None  # noqa: S101

@@ -97,6 +97,7 @@ RULES: Final[dict[tuple[str, str], Killer]] = {
     ("guard", "proved_unique"): steps.test_guard_proved_unique,
     ("guard", "custody_at_printing_office"): steps.test_guard_custody_at_printing_office,
     ("guard", "no_other_valid_card"): steps.test_guard_no_other_valid_card,
+    ("guard", "holds_no_card"): steps.test_guard_holds_no_card,
     ("guard", "others_hold_no_card"): steps.test_guard_others_hold_no_card,
     ("check", "panel_can_decide"): steps.test_check_panel_can_decide,
     ("check", "same_person_on_file"): steps.test_check_same_person_on_file,

@@ -162,7 +162,7 @@ class BlankoConsumed(StockFact):
 class BlankoSpoiled(StockFact):
     """A blank or a card was spoiled.
 
-    Its cause is logged (letter 400.8.1.2/202241/Dukcapil) [S].
+    Its cause is logged (letter 400.8.1.2/202241/Dukcapil) [P].
 
     Parameters
     ----------

@@ -137,7 +137,7 @@ class CardPersonalised(CaseFact):
 class EncodeFailed(CaseFact):
     """The chip could not be written (gagal encode): the blank is spoiled.
 
-    Offices log it (letter 400.8.1.2/202241/Dukcapil) [S].
+    Offices log it (letter 400.8.1.2/202241/Dukcapil) [P].
 
     Parameters
     ----------
@@ -152,7 +152,7 @@ class EncodeFailed(CaseFact):
 class PrintFailed(CaseFact):
     """The card could not be printed (gagal cetak): the blank is spoiled.
 
-    Offices log it (letter 400.8.1.2/202241/Dukcapil) [S].
+    Offices log it (letter 400.8.1.2/202241/Dukcapil) [P].
 
     Parameters
     ----------

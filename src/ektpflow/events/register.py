@@ -8,6 +8,7 @@ import attrs
 
 from ektpflow.events.base import RegisterFact
 from ektpflow.evidence import MatchEvidence
+from ektpflow.nik import Nik
 from ektpflow.resident import Biometrics, Resident
 
 __all__ = ["RecordDeleted", "RecordTakenOver", "RecordTakenOverInDoubt"]
@@ -95,3 +96,8 @@ class RecordTakenOverInDoubt(RegisterFact):
     def proof(self) -> MatchEvidence:
         """What the fact rests on."""
         return self.evidence
+
+    @property
+    def named(self) -> tuple[Nik, ...]:
+        """The records that the biometric search named; likeness of biodata accuses nobody."""
+        return tuple(c.record for c in self.evidence.candidates if c.biometric is not None)

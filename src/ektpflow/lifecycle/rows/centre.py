@@ -145,6 +145,7 @@ CENTRE: Final[tuple[Rule, ...]] = (
         _DISPUTED,
         S.BIO_CAPTURED,
         Role.DINAS,
+        "holds_no_card",
         basis=_DELETED,
         office=Tier.DINAS,
         says=Said(
@@ -159,6 +160,7 @@ CENTRE: Final[tuple[Rule, ...]] = (
         _DISPUTED,
         S.COMPLETE,
         Role.DINAS,
+        "holds_no_card",
         basis=_DELETED,
         office=Tier.DINAS,
         says=Said(
