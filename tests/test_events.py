@@ -337,7 +337,7 @@ def test_every_fact_is_written_in_the_same_bytes_and_read_back(tmp_path: Path) -
     facts = tuple(example(name) for name in FIELDS)
     journal.append(facts)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert digest == "dbeb59597786b88d2d319949f87b9939aa68cbaf8458736a3e710ae18d21a71a"
+    assert digest == "169ac20d324d943afd08385ddb565f0e39f45581f42e88559c84d44ed52c1bc5"
     assert [act for _, act in FileJournal(path).acts()] == [facts]
 
 

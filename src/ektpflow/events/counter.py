@@ -216,7 +216,8 @@ class Complained(CaseFact):
 class SuketIssued(CaseFact):
     """A temporary certificate (suket) was given for the time of waiting.
 
-    It is valid for 6 months (Pekalongan 2017, Jember 2019) [S].
+    The code of the status stands in its corner (Rembang 2018) [P]; it is valid for 6 months
+    (Pekalongan 2017, Jember 2019) [S].
 
     Parameters
     ----------
