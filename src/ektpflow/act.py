@@ -15,7 +15,7 @@ from ektpflow.board import Board
 from ektpflow.errors import Reason, Refused
 from ektpflow.lifecycle import Status
 from ektpflow.nik import Nik
-from ektpflow.record_laws import against_record
+from ektpflow.record_laws import LAWS, LAWS_BY_FACT, laws_about
 from ektpflow.register import Record, record_after
 from ektpflow.values import changed
 
@@ -29,11 +29,20 @@ _OUT: Final = "cardholder"
 class Act:
     """The board after some facts; the board itself is not touched until the act is written."""
 
-    __slots__ = ("_board", "_stock_facts", "applications", "records", "stock", "written")
+    __slots__ = (
+        "_board",
+        "_opened",
+        "_stock_facts",
+        "applications",
+        "records",
+        "stock",
+        "written",
+    )
 
     def __init__(self, board: Board) -> None:
         self._board = board
         self._stock_facts: list[e.StockFact] = []
+        self._opened: Application | None = None
         self.applications: dict[str, Application] = {}
         self.records: dict[Nik, Record] = {}
         self.stock: StockLedger = board.stock
@@ -43,14 +52,33 @@ class Act:
         """Return the application as it stands in this act."""
         return self.applications.get(case) or self._board.applications.get(case)
 
-    def take(self, fact: e.Fact) -> None:
-        """Take one fact in; `Refused` when it cannot have happened."""
+    def opened(self, fact: e.ApplicationSubmitted) -> Application:
+        """Return the application that a fact opens; it is made once for guards and laws."""
+        if self._opened is None or self._opened.history[0] is not fact:
+            table = self._board.versions.table(fact.version)
+            self._opened = Application.opened(fact, table)
+        return self._opened
+
+    def take(self, fact: e.Fact, before_it: Application | None = None) -> None:
+        """Take one fact in; `Refused` when it cannot have happened.
+
+        Parameters
+        ----------
+        fact
+            The fact.
+        before_it
+            The application as it stands in this act, where that was looked up already.
+        """
         self.written += 1
         app: Application | None = None
         if isinstance(fact, e.CaseFact):
-            app = self._moved(fact)
+            before_it = before_it or self.application(fact.case)
+            if before_it is None or isinstance(fact, e.CaseMigrated):
+                app = self._opened_or_migrated(before_it, fact)
+            else:
+                app = before_it.after(fact)
             self.applications[fact.case] = app
-            nik = app.nik
+            nik = app.resident.nik
             if isinstance(fact, e.OldCardTakenBack):
                 self._not_valid(fact)
         elif isinstance(fact, e.StockFact):
@@ -64,15 +92,20 @@ class Act:
         else:
             return
         before = self._record(nik)
-        law = against_record(before, fact, filed=nik in self._board.matcher.gallery)
-        if law is not None:
-            raise Refused(type(fact).__name__, fact.case, (law,))
+        event = fact.__class__
+        laws = LAWS_BY_FACT.get(event)
+        for law in laws_about(event) if laws is None else laws:
+            against = LAWS[law](before, fact, nik in self._board.matcher.gallery)
+            if against is not None:
+                raise Refused(type(fact).__name__, fact.case, (against,))
         after = record_after(before, fact, app, self.written)
         if after is not None and after is not before:
             self.records[nik] = after
 
     def _record(self, nik: Nik) -> Record | None:
-        return self.records.get(nik) or self._board.records.get(nik)
+        # an act that changed no record need not look a number up twice
+        here = self.records.get(nik) if self.records else None
+        return here or self._board.records.get(nik)
 
     def _double(self, fact: e.RecordTakenOverInDoubt) -> None:
         """Let the records that the search named know of their double, whose card may be valid."""
@@ -87,15 +120,11 @@ class Act:
             law = Reason("card_is_valid", f"card {fact.card} is valid, no old card that was found")
             raise Refused(type(fact).__name__, fact.case, (law,))
 
-    def _moved(self, fact: e.CaseFact) -> Application:
-        app = self.application(fact.case)
-        versions = self._board.versions
-        if isinstance(fact, e.CaseMigrated) and app is not None:
-            return app.migrated(fact, versions.migration(fact.version, fact.to))
-        if app is not None:
-            return app.after(fact)
+    def _opened_or_migrated(self, app: Application | None, fact: e.CaseFact) -> Application:
+        if app is not None and isinstance(fact, e.CaseMigrated):
+            return app.migrated(fact, self._board.versions.migration(fact.version, fact.to))
         if isinstance(fact, e.ApplicationSubmitted):
-            return Application.opened(fact, versions.table(fact.version))
+            return self.opened(fact)
         raise Refused(type(fact).__name__, fact.case, (Reason("no_case", "no such case"),))
 
     def obey(self) -> None:

@@ -177,7 +177,12 @@ class Application:
             raise Refused(
                 event.__name__, self.id, (status_reason(self.lifecycle, self.status, event),)
             )
-        self._follows(fact)
+        if (
+            fact.case != self.id
+            or fact.version != self.lifecycle.tag
+            or fact.at < self.history[-1].at
+        ):
+            self._follows(fact)
         if event.makes_card and not self.file.is_proved:
             raise _broken(self, fact, "no_proof", "no proof of uniqueness for this identity")
         change = _change(event)  # type: ignore[arg-type]  # mypy: a metaclass's hash is its own

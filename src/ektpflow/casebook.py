@@ -341,27 +341,33 @@ class Casebook:
         after = Act(self._board)
         known = self._board.versions.tables
         for fact in facts:
-            stamped = fact.at == at and fact.by == by.id and fact.office == by.office
-            if not stamped or fact.version not in known:
+            if (
+                fact.at != at
+                or fact.by != by.id
+                or fact.office != by.office
+                or fact.version not in known
+            ):
                 sentence = "a fact bears another time, officer, office or an unknown version"
                 raise Refused(name, step.case, (Reason("foreign_stamp", sentence),))
             if isinstance(fact, e.CaseFact):
-                self._allow(fact, after, at, by)
-            elif isinstance(fact, e.RegisterFact):
+                after.take(fact, self._allow(fact, after, at, by))
+                continue
+            if isinstance(fact, e.RegisterFact):
                 self._allow_on_register(fact, by)
             after.take(fact)
         after.obey()
         return after
 
-    def _allow(self, fact: e.CaseFact, after: Act, at: datetime, by: Officer) -> None:
+    def _allow(self, fact: e.CaseFact, after: Act, at: datetime, by: Officer) -> Application | None:
+        """Hold the rules of this year; return the application before the fact, None if it opens."""
         event = type(fact)
-        app = after.application(fact.case)
+        here = app = after.application(fact.case)
         if app is None:
             if not isinstance(fact, e.ApplicationSubmitted):
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "no such case"),))
             if fact.case != self._view.next_case:
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "not the next id"),))
-            app = Application.opened(fact, self.lifecycle)
+            app = after.opened(fact)
             rule: Rule | Reason = self.lifecycle.table[self.lifecycle.initial][event]
         else:
             rule = self._row(app, event)
@@ -369,13 +375,13 @@ class Casebook:
             raise Refused(event.__name__, fact.case, (rule,))
         if rule.role not in by.roles:
             raise Refused(event.__name__, fact.case, (wrong_officer(rule, by),))
-        guards = self._machines[app.lifecycle.tag].guards
         for name in rule.guards:
-            against = guards[name](self._view, app, at, by)
+            against = self._machines[app.lifecycle.tag].guards[name](self._view, app, at, by)
             if against is not None:
                 raise Refused(event.__name__, fact.case, (against,))
         if event.proves_uniqueness:
             self._must_be_issued(event.__name__, fact.case, fact.proof)
+        return here
 
     def _allow_on_register(self, fact: e.RegisterFact, by: Officer) -> None:
         event = type(fact).__name__
@@ -401,7 +407,8 @@ class Casebook:
     def _commit(self, facts: Iterable[e.Fact], after: Act) -> None:
         board = self._board
         board.applications.update(after.applications)
-        board.records.update(after.records)
+        if after.records:
+            board.records.update(after.records)
         board.stock = after.stock
         board.written = after.written
         for fact in facts:

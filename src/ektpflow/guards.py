@@ -122,7 +122,7 @@ def no_other_valid_card(view: View, app: Application, _: datetime, __: Officer) 
     The card of a double counts until it is given up, or the double is proved to be another person.
     """
     record = view.record(app.nik)
-    if record is None:
+    if record is None or (record.card in ("", app.file.card) and not record.doubles):
         return None
     doubles = (view.record(nik) for nik in record.doubles)
     in_doubt = (double for double in doubles if double is not None and not double.print_ready)

@@ -1,8 +1,8 @@
 """The laws that bind a record at the data centre, its one open application and its one card.
 
-Each looks at the record before a fact. They hold in every year: a guard of the same meaning tells
-people early and together with all other reasons; the law stands behind it, also when a journal is
-replayed.
+Each looks at the record before a fact, and at whether its NIK is in the gallery. They hold in every
+year: a guard of the same meaning tells people early and together with all other reasons; the law
+stands behind it, also when a journal is replayed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ektpflow.errors import Reason
 from ektpflow.evidence import OnFile
 from ektpflow.register import Record
 
-__all__ = ["LAWS", "against_record"]
+__all__ = ["LAWS", "LAWS_BY_FACT", "laws_about"]
 
 # Each law takes its own class of fact; the table cannot say so to the type checker.
 _Law = Callable[[Record | None, Any, bool], Reason | None]
@@ -96,35 +96,15 @@ _BINDS: Final[tuple[tuple[type[e.Fact], str, str], ...]] = (
 )
 
 
-_KNOWN: Final[dict[type[e.Fact], tuple[str, ...]]] = {}
+#: The names of the laws that bind facts of a class, for every class that was met so far.
+LAWS_BY_FACT: Final[dict[type[e.Fact], tuple[str, ...]]] = {}
 
 
-def _laws_about(event: type[e.Fact]) -> tuple[str, ...]:
-    return tuple(
+def laws_about(event: type[e.Fact]) -> tuple[str, ...]:
+    """Return the names of the laws that bind facts of a class, and remember them."""
+    LAWS_BY_FACT[event] = tuple(
         law
         for kind, mark, law in _BINDS
         if issubclass(event, kind) and (not mark or getattr(event, mark))
     )
-
-
-def against_record(record: Record | None, fact: e.Fact, *, filed: bool) -> Reason | None:
-    """Return the law that a fact would break, None where it breaks none.
-
-    Parameters
-    ----------
-    record
-        The record that the fact speaks of, before it.
-    fact
-        The fact.
-    filed
-        The NIK is in the gallery.
-    """
-    event = fact.__class__
-    names = _KNOWN.get(event)
-    if names is None:
-        names = _KNOWN[event] = _laws_about(event)
-    for name in names:
-        reason = LAWS[name](record, fact, filed)
-        if reason is not None:
-            return reason
-    return None
+    return LAWS_BY_FACT[event]

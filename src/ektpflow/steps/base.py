@@ -82,7 +82,10 @@ class Step:
 
     def against(self, view: View, at: datetime, by: Officer) -> list[Reason]:
         """Return what speaks against this step, beside the table and its guards."""
-        reasons = [] if self._known(view) else [_unknown(self.case)]
+        known = self._known(view)
+        if known and not self.checks and not self.demands:
+            return []  # most steps look at nothing of their own
+        reasons = [] if known else [_unknown(self.case)]
         reasons += self.standing(view, self.case, at, by)
         if self.demands and not reasons:
             app = view.find(self.case)
