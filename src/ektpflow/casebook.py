@@ -229,7 +229,10 @@ class Casebook:
             if step.against(view, at, by):
                 raise Refused(type(step).__name__, step.case, ())  # noqa: TRY301
             facts = step.decide(view, at, by)
-            return self._write(step, facts, at, by)
+            after = self._apply(step, facts, at, by)
+            self._journal.append(facts)
+            self._commit(facts, after)
+            return Written(step.case or facts[0].case, facts)
         except Refused as refused:
             reasons = self._all_reasons(step, at, by)
             raise Refused(
@@ -327,12 +330,6 @@ class Casebook:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def _write(self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer) -> Written:
-        after = self._apply(step, facts, at, by)
-        self._journal.append(facts)
-        self._commit(facts, after)
-        return Written(step.case or facts[0].case, facts)
-
     def _apply(self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer) -> Act:
         """Return the board after the facts, by the rules of this year; changes nothing."""
         name = type(step).__name__
@@ -370,7 +367,7 @@ class Casebook:
             app = after.opened(fact)
             rule: Rule | Reason = self.lifecycle.table[self.lifecycle.initial][event]
         else:
-            rule = self._row(app, event)
+            rule = app.lifecycle.table[app.status].get(event) or self._row(app, event)
         if isinstance(rule, Reason):
             raise Refused(event.__name__, fact.case, (rule,))
         if rule.role not in by.roles:
@@ -412,7 +409,9 @@ class Casebook:
         board.stock = after.stock
         board.written = after.written
         for fact in facts:
-            _in_gallery(board, fact, self._view)
+            moves = _MOVES_GALLERY.get(fact.__class__)
+            if moves is None or moves:
+                _in_gallery(board, fact, self._view)
 
     # -- remembering -----------------------------------------------------------------------------
 
@@ -536,14 +535,23 @@ def _bound(
     }
 
 
+#: Whether facts of a class change the gallery, for every class that was met so far.
+_MOVES_GALLERY: dict[type[e.Fact], bool] = {}
+
+
 def _in_gallery(board: Board, fact: e.Fact, view: View) -> None:
     """Let the gallery follow: to match and to enter are one act."""
+    _MOVES_GALLERY[type(fact)] = True
     if isinstance(fact, e.CaseFact):
         if fact.enters_gallery:
             board.matcher.enter(view.person(board.applications[fact.case]))
         elif fact.leaves_gallery:
             board.matcher.remove(board.applications[fact.case].nik)
+        else:
+            _MOVES_GALLERY[type(fact)] = False
     elif isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
         board.matcher.enter(Person.of(fact.resident, readable(fact.biometrics)))
     elif isinstance(fact, e.RecordDeleted):
         board.matcher.remove(fact.record)
+    else:
+        _MOVES_GALLERY[type(fact)] = False
