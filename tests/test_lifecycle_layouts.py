@@ -185,7 +185,9 @@ def test_two_hundred_machines_as_chance_has_them(form: str) -> None:
 
 
 def _touches(box: Area, point: Point) -> bool:
-    at_side = min(abs(point.y - box.top), abs(point.y - box.bottom)) < 0.3
+    at_side = (
+        min(abs(point.y - box.top), abs(point.y - box.bottom)) < 0.15
+    )  # written with one decimal
     return at_side and box.left <= point.x <= box.right
 
 
