@@ -190,6 +190,15 @@ def test_names_that_are_not_handed_in_are_refused() -> None:
     assert no.value.place == "rules[0].event"
 
 
+@pytest.mark.parametrize("code", [code for code in CODE if code != "class"])
+def test_code_is_refused_even_where_somebody_hands_it_in_as_a_name(code: str) -> None:
+    document = copy.deepcopy(DOCUMENT)
+    document["rules"][0]["guards"] = [code]
+    with pytest.raises(InvalidDefinition) as no:
+        _read(document, guards=(*KTP_EL.guard_names, code))
+    assert no.value.place == "rules[0].guards[0]"
+
+
 @pytest.mark.parametrize("document", [None, [], "text", 7, [DOCUMENT]])
 def test_what_is_no_document_is_refused_as_a_whole(document: object) -> None:
     with pytest.raises(InvalidDefinition) as no:

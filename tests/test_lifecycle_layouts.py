@@ -202,6 +202,16 @@ def test_a_line_begins_at_its_status_and_ends_at_where_it_leads(table: Lifecycle
         way = list(points(d))
         assert _touches(at[source], way[0]), tip
         assert _touches(at[target], way[-1]), tip
+        # the words of a line stand beside it, at the end that leaves the status
+        said = [
+            label
+            for label in drawing.labels
+            if label.told.split()[0] in in_words(tip.split(": ")[1])
+        ]
+        near = min(
+            abs(label.left - p.x) for label in said for p in way if abs(label.top - p.y) < 30
+        )
+        assert near < 10, tip
 
 
 def test_a_line_that_ran_straight_through_would_be_seen() -> None:
