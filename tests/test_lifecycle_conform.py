@@ -45,8 +45,10 @@ def test_a_thousand_damaged_walks_fare_as_when_their_facts_are_taken_one_by_one(
     drawn = list(islice(ways(KTP_EL, seed=3, damaged=0.5), 1000))
     result = conform(log_of([way for _, way in drawn]), KTP_EL)
     broken = Counter()
-    for (kind, way), case in zip(drawn, result.log.cases, strict=True):
+    columns = zip(result.log.cases, result.ends, result.refused, result.ended, strict=True)
+    for (kind, way), (case, *told) in zip(drawn, columns, strict=True):
         verdict = result.verdict(case)
+        assert told == [verdict.end, verdict.refused, verdict.ended]
         assert (verdict.end, verdict.refused, verdict.reason) == replayed(way)
         assert verdict.ended is (verdict.refused is None and verdict.end in KTP_EL.finals)
         broken[kind] += not verdict.ended

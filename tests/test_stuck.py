@@ -10,7 +10,10 @@ import pytest
 from ektpflow import KTP_EL, Casebook, Status
 from ektpflow.calendar import Calendar
 from ektpflow.errors import InvalidDefinition, InvalidValue
-from ektpflow.events import CardsFetched, RecordReceived
+from ektpflow.events import BiometricsCaptured, CardsFetched, FileCompleted, RecordReceived
+from ektpflow.lifecycle import Clock
+from ektpflow.lifecycle.ktp_el import APPLICATION
+from ektpflow.lifecycle.rule import OURS
 from ektpflow.office import Role, Tier
 from ektpflow.population import Synthetic, biometrics
 from ektpflow.steps import (
@@ -172,6 +175,13 @@ def test_a_city_without_an_office_whose_turn_it_would_be_names_the_role_alone() 
     assert str(row).endswith("Ways on: OrderPrint by PRINTER.")
 
 
+def test_a_file_is_checked_where_it_lies_not_where_the_citizen_came_through() -> None:
+    """The kelurahan has a counter too, and passed the citizen on to the kecamatan."""
+    flow = Flow.new()
+    row = the(flow, flow.applied(somebody()))
+    assert {way.office for way in row.ways} == {KECAMATAN}
+
+
 def test_cases_that_have_ended_do_not_wait() -> None:
     flow = Flow.new()
     flow.issued(somebody(0))
@@ -239,6 +249,17 @@ def test_the_longest_overdue_stands_first_and_what_stands_still_last() -> None:
         None,
     ]
     assert rows[0].clock.late
+
+
+def test_a_clock_that_has_stopped_is_not_measured_against_any_more() -> None:
+    """Recording in an hour: an office's own clock, from the complete file to the recording."""
+    recording = Clock("recording", (FileCompleted,), HOUR, OURS, (BiometricsCaptured,))
+    flow = Flow.new(lifecycle=KTP_EL.evolve(clocks=(APPLICATION, recording)))
+    case = flow.applied(somebody())
+    flow.do(CheckFile(case))
+    assert the(flow, case).clock.clock == "recording"
+    flow.do(CaptureBiometrics(case, biometrics(somebody())))
+    assert the(flow, case).clock.clock == "application"
 
 
 def test_what_is_late_is_told_with_the_moment_since_when() -> None:
