@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 SOURCES := pyproject.toml src/ektpflow/__init__.py
 
-.PHONY: study test thorough lint types docs examples bench judges wheel consumer clean
+.PHONY: study test thorough lint types typed docs examples bench judges wheel consumer clean
 
 $(BIN)/python:
 	@echo "setting up $(VENV) (once, about a minute) ..."
@@ -31,6 +31,13 @@ lint: $(VENV)/.lint
 
 types: $(VENV)/.lint
 	@$(BIN)/mypy && $(BIN)/pyright --pythonpath $(BIN)/python
+	@$(BIN)/python tests/typing/check.py
+
+typed: $(VENV)/.test         ## write the classes of the statuses from the table, after a change of it
+	@$(BIN)/python -m ektpflow.lifecycle.write_typed ektpflow.lifecycle.ktp_el:KTP_EL \
+		src/ektpflow/lifecycle/typed.py
+	@cd tests/typing && ../../$(BIN)/python -m ektpflow.lifecycle.write_typed \
+		office_flow:OURS office_typed.py
 
 docs: $(VENV)/.docs
 	@$(BIN)/sphinx-build -q -n -W --keep-going docs build/docs && echo "docs: build/docs/index.html"

@@ -6,11 +6,19 @@ value, that was a tenth of all the time.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-__all__ = ["changed"]
+__all__ = ["Printer", "changed"]
 
 T = TypeVar("T")
+
+
+class Printer(Protocol):
+    """What IPython and Hypothesis hand to ``_repr_pretty_``, so that a value says how it looks."""
+
+    def text(self, text: str, /) -> object:
+        """Write a text."""
+        ...
 
 
 def changed(value: T, **fields: object) -> T:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Protocol
 
 import attrs
@@ -202,7 +203,7 @@ def _stretches(
     lifecycle: _Table, history: Sequence[CaseFact], at: datetime
 ) -> Iterator[tuple[datetime, datetime, CaseFact, AnyStatus]]:
     """Give each fact with its status and the time until the next one, up to a moment."""
-    past = [fact for fact in history if fact.at <= at]
-    for number, (fact, status) in enumerate(zip(past, lifecycle.statuses_of(past), strict=True)):
-        follows = past[number + 1].at if number + 1 < len(past) else at
-        yield fact.at, follows, fact, status
+    past = tuple(takewhile(lambda fact: fact.at <= at, history))
+    ends = (*(fact.at for fact in past[1:]), at)
+    for fact, until, status in zip(past, ends, lifecycle.statuses_of(past), strict=False):
+        yield fact.at, until, fact, status

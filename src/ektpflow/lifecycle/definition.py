@@ -19,6 +19,7 @@ from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
 from ektpflow.lifecycle.rule import Rule
 from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Status
 from ektpflow.lifecycle.verify import Finding, cut, findings
+from ektpflow.values import Printer
 
 __all__ = ["Lifecycle"]
 
@@ -40,7 +41,7 @@ def must_know(name: str, known: Container[AnyStatus], place: str, status: AnySta
         )
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Lifecycle:
     """A named, versioned table of rules.
 
@@ -109,6 +110,12 @@ class Lifecycle:
                     "a result that can go several ways is several facts",
                 )
             seen[key] = rule
+
+    def __repr__(self) -> str:
+        return f"<Lifecycle {self.tag}: {len(self.statuses)} statuses, {len(self.rules)} rows>"
+
+    def _repr_pretty_(self, printer: Printer, _: bool) -> None:  # noqa: FBT001  (IPython's way)
+        printer.text(repr(self))
 
     @cached_property
     def tag(self) -> str:

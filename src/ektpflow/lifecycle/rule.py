@@ -10,6 +10,7 @@ import attrs
 from ektpflow.events import CaseFact
 from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Status
 from ektpflow.office import Role, Tier
+from ektpflow.values import Printer
 
 __all__ = ["OURS", "Basis", "Rule", "Said", "Strength", "rules", "stays"]
 
@@ -64,7 +65,7 @@ _NOTHING: Final = Said("", "")
 OURS: Final = Basis("", "ours")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Rule:
     """One row of the table.
 
@@ -107,6 +108,12 @@ class Rule:
 
     def __str__(self) -> str:
         return f"{self.source} -{self.event.__name__}-> {self.target}"
+
+    def __repr__(self) -> str:
+        return f"<Rule {self}>"
+
+    def _repr_pretty_(self, printer: Printer, _: bool) -> None:  # noqa: FBT001  (IPython's way)
+        printer.text(repr(self))
 
 
 def rules(
