@@ -13,7 +13,7 @@ from ektpflow.application import CARD_STATUSES, Application
 from ektpflow.blanko import StockLedger
 from ektpflow.board import Board
 from ektpflow.errors import Reason, Refused
-from ektpflow.lifecycle import Status
+from ektpflow.lifecycle import Lifecycle, Status
 from ektpflow.nik import Nik
 from ektpflow.record_laws import LAWS, LAWS_BY_FACT, laws_about
 from ektpflow.register import Record, record_after
@@ -52,11 +52,10 @@ class Act:
         """Return the application as it stands in this act."""
         return self.applications.get(case) or self._board.applications.get(case)
 
-    def opened(self, fact: e.ApplicationSubmitted) -> Application:
-        """Return the application that a fact opens; it is made once for guards and laws."""
+    def opened(self, fact: e.ApplicationSubmitted, lifecycle: Lifecycle) -> Application:
+        """Return the application that a fact opens; it is made once, for guards and laws."""
         if self._opened is None or self._opened.history[0] is not fact:
-            table = self._board.versions.table(fact.version)
-            self._opened = Application.opened(fact, table)
+            self._opened = Application.opened(fact, lifecycle)
         return self._opened
 
     def take(self, fact: e.Fact, before_it: Application | None = None) -> None:
@@ -124,7 +123,7 @@ class Act:
         if app is not None and isinstance(fact, e.CaseMigrated):
             return app.migrated(fact, self._board.versions.migration(fact.version, fact.to))
         if isinstance(fact, e.ApplicationSubmitted):
-            return self.opened(fact)
+            return self.opened(fact, self._board.versions.table(fact.version))
         raise Refused(type(fact).__name__, fact.case, (Reason("no_case", "no such case"),))
 
     def obey(self) -> None:

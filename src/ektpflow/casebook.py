@@ -364,7 +364,7 @@ class Casebook:
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "no such case"),))
             if fact.case != self._view.next_case:
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "not the next id"),))
-            app = after.opened(fact)
+            app = after.opened(fact, self.lifecycle)
             rule: Rule | Reason = self.lifecycle.table[self.lifecycle.initial][event]
         else:
             rule = app.lifecycle.table[app.status].get(event) or self._row(app, event)
