@@ -43,7 +43,7 @@ suppress_warnings = ["myst.xref_missing"]
 nitpick_ignore_regex = [
     ("py:.*", r"(?!ektpflow).*"),
     ("py:class", r"ektpflow\..*\._\w+"),  # private bases have no page
-    ("py:class", r"ektpflow\.values\.T"),
+    ("py:.*", r"ektpflow\.(values\.T|lifecycle\.course\.(World|C))"),  # nor have type variables
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import attrs
@@ -104,6 +105,11 @@ class Flow:
         self.do(Inform(case, citizen="phone"))
         self.do(HandOver(case, self.book.case(case).file.receipt))
         return case
+
+
+def ours(rules: Mapping[str, Callable[..., object]]) -> set[str]:
+    """Return the names of the library's own rules; an extension may have entered more."""
+    return {name for name, rule in rules.items() if rule.__module__.startswith("ektpflow.")}
 
 
 def somebody(number: int = 0, seed: int = 1) -> Synthetic:

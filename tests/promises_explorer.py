@@ -117,6 +117,8 @@ class HesitantExaminer(HandleExaminer):
 class Forgetful:
     """A journal that keeps nothing: the explorer never looks back."""
 
+    sealed = False
+
     def append(self, act: tuple[e.Fact, ...]) -> None:
         """Let it go."""
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documented import parameters
 from ektpflow.calendar import WIB
 from ektpflow.errors import InvalidValue
 from ektpflow.kinds import KINDS, Document, Kind, required_documents
@@ -21,10 +22,12 @@ from ektpflow.resident import (
     IRISES,
     OCCUPATIONS,
     Address,
+    Biodata,
     Biometrics,
     Blood,
     Capture,
     CardFace,
+    ChipContent,
     Citizenship,
     FamilyRelation,
     Marital,
@@ -223,6 +226,28 @@ def test_a_forged_identity_does_not_travel_in_a_pickle() -> None:
     again = pickle.loads(pickle.dumps(someone))
     assert again == RESIDENT
     assert again.identity == RESIDENT.identity
+
+
+# -- what is said of the fields --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "cls", [Address, Biodata, Biometrics, Capture, CardFace, ChipContent, Occupation, Resident]
+)
+def test_a_value_says_what_each_of_its_fields_means(cls: type) -> None:
+    assert parameters(cls) == tuple(field.name for field in attrs.fields(cls))
+
+
+def test_a_pickle_from_when_all_words_stood_in_one_file_is_read() -> None:
+    """Made by `pickle.dumps`, protocol 4, before there were files for card, chip and the rest."""
+    kept = (
+        b"\x80\x04\x95\xd9\x00\x00\x00\x00\x00\x00\x00\x8c\x11ektpflow.resident\x94\x8c\x07Address\x93)"
+        b"\x81}(\x8c\x06street\x8c\x0cJl. Contoh 1\x8c\x02rt\x8c\x03003\x8c\x02rw\x8c\x03012\x8c\x07village"
+        b"\x8c\x0fektpflow.region\x8c\nRegionCode\x93)\x81}\x8c\x04code\x94\x8c\r12.71.17.1005sbubh\x00"
+        b"\x8c\nOccupation\x93)\x81}(h\x01K\x03\x8c\x05label\x8c\x11Pelajar/Mahasiswaubh\x00\x8c\x08"
+        b"Religion\x93\x8c\x05ISLAM\x85R\x87."
+    )
+    assert pickle.loads(kept) == (HOME, Occupation.of(3), Religion.ISLAM)
 
 
 # -- privacy ---------------------------------------------------------------------------------------

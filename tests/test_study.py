@@ -13,7 +13,7 @@ from ektpflow import Casebook, medan
 from ektpflow.cli import main
 from ektpflow.errors import BadFile
 from ektpflow.journal import FileJournal, MemoryJournal
-from ektpflow.report import html_page, text_summary
+from ektpflow.report import text_summary
 from ektpflow.simulation import BUILTIN, OBSTACLES, Scenario, study
 
 CALM = Path(sys.modules["ektpflow.simulation"].__file__).parent / "scenarios" / "calm.toml"
@@ -79,14 +79,6 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(tmp_path):
         journals.append((out / "journal.jsonl").read_bytes())
     assert journals[0] == journals[1]
     assert journals[0].count(b"\n") > 50
-
-
-def test_the_page_needs_nothing_from_outside_and_labels_what_is_invented(pressed):
-    page = html_page(pressed[0])
-    assert "illustration, not a measurement" in page
-    assert page.count("<svg") == 2
-    for outside in ("src=", "@import", "<script", 'href="http', "url(http"):
-        assert outside not in page
 
 
 def test_every_figure_of_a_builtin_scenario_has_a_source_and_a_kind():

@@ -1,7 +1,7 @@
 """One act in the making: what the board would be after some facts, and the laws it must obey.
 
-The laws bind applications, cards and blanks to each other. They hold in every year, so they are
-checked when a casebook decides and again when a journal is replayed.
+The laws bind applications, records, cards and blanks to each other. They hold in every year, so
+they are checked when a casebook decides and again when a journal is replayed.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from ektpflow.application import CARD_STATUSES, Application
 from ektpflow.blanko import StockLedger
 from ektpflow.board import Board
 from ektpflow.errors import Reason, Refused
-from ektpflow.lifecycle import Status
+from ektpflow.lifecycle import Lifecycle, Status
 from ektpflow.nik import Nik
+from ektpflow.record_laws import LAWS, LAWS_BY_FACT, laws_about
 from ektpflow.register import Record, record_after
+from ektpflow.values import changed
 
 __all__ = ["CARD_FORMAT", "Act"]
 
@@ -27,11 +29,20 @@ _OUT: Final = "cardholder"
 class Act:
     """The board after some facts; the board itself is not touched until the act is written."""
 
-    __slots__ = ("_board", "_stock_facts", "applications", "records", "stock", "written")
+    __slots__ = (
+        "_board",
+        "_opened",
+        "_stock_facts",
+        "applications",
+        "records",
+        "stock",
+        "written",
+    )
 
     def __init__(self, board: Board) -> None:
         self._board = board
         self._stock_facts: list[e.StockFact] = []
+        self._opened: Application | None = None
         self.applications: dict[str, Application] = {}
         self.records: dict[Nik, Record] = {}
         self.stock: StockLedger = board.stock
@@ -41,33 +52,78 @@ class Act:
         """Return the application as it stands in this act."""
         return self.applications.get(case) or self._board.applications.get(case)
 
-    def take(self, fact: e.Fact) -> None:
-        """Take one fact in; `Refused` when it cannot have happened."""
+    def opened(self, fact: e.ApplicationSubmitted, lifecycle: Lifecycle) -> Application:
+        """Return the application that a fact opens; it is made once, for guards and laws."""
+        if self._opened is None or self._opened.history[0] is not fact:
+            self._opened = Application.opened(fact, lifecycle)
+        return self._opened
+
+    def take(self, fact: e.Fact, before_it: Application | None = None) -> None:
+        """Take one fact in; `Refused` when it cannot have happened.
+
+        Parameters
+        ----------
+        fact
+            The fact.
+        before_it
+            The application as it stands in this act, where that was looked up already.
+        """
         self.written += 1
         app: Application | None = None
         if isinstance(fact, e.CaseFact):
-            app = self._moved(fact)
+            before_it = before_it or self.application(fact.case)
+            if before_it is None or isinstance(fact, e.CaseMigrated):
+                app = self._opened_or_migrated(before_it, fact)
+            else:
+                app = before_it.after(fact)
             self.applications[fact.case] = app
-            nik = app.nik
+            nik = app.resident.nik
+            if isinstance(fact, e.OldCardTakenBack):
+                self._not_valid(fact)
         elif isinstance(fact, e.StockFact):
             self.stock = self.stock.after(fact)
             self._stock_facts.append(fact)
             return
         elif isinstance(fact, e.RegisterFact):
             nik = fact.record
+            if isinstance(fact, e.RecordTakenOverInDoubt):
+                self._double(fact)
         else:
             return
-        before = self.records.get(nik) or self._board.records.get(nik)
+        before = self._record(nik)
+        event = fact.__class__
+        laws = LAWS_BY_FACT.get(event)
+        for law in laws_about(event) if laws is None else laws:
+            against = LAWS[law](before, fact, nik in self._board.matcher.gallery)
+            if against is not None:
+                raise Refused(type(fact).__name__, fact.case, (against,))
         after = record_after(before, fact, app, self.written)
         if after is not None and after is not before:
             self.records[nik] = after
 
-    def _moved(self, fact: e.CaseFact) -> Application:
-        app = self.application(fact.case)
-        if app is not None:
-            return app.after(fact)
+    def _record(self, nik: Nik) -> Record | None:
+        # an act that changed no record need not look a number up twice
+        here = self.records.get(nik) if self.records else None
+        return here or self._board.records.get(nik)
+
+    def _double(self, fact: e.RecordTakenOverInDoubt) -> None:
+        """Let the records that the search named know of their double, whose card may be valid."""
+        for nik in fact.named:
+            record = self._record(nik)
+            if record is not None:
+                self.records[nik] = changed(record, doubles=(*record.doubles, fact.record))
+
+    def _not_valid(self, fact: e.OldCardTakenBack) -> None:
+        """A card that a record carries is valid: it is not destroyed as an old one."""
+        if any(record.card == fact.card for record in self._board.records.values()):
+            law = Reason("card_is_valid", f"card {fact.card} is valid, no old card that was found")
+            raise Refused(type(fact).__name__, fact.case, (law,))
+
+    def _opened_or_migrated(self, app: Application | None, fact: e.CaseFact) -> Application:
+        if app is not None and isinstance(fact, e.CaseMigrated):
+            return app.migrated(fact, self._board.versions.migration(fact.version, fact.to))
         if isinstance(fact, e.ApplicationSubmitted):
-            return Application.opened(fact, self._board.lifecycle)
+            return self.opened(fact, self._board.versions.table(fact.version))
         raise Refused(type(fact).__name__, fact.case, (Reason("no_case", "no such case"),))
 
     def obey(self) -> None:

@@ -9,6 +9,7 @@ casebook's.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 import attrs
@@ -17,7 +18,7 @@ from ektpflow import events as e
 from ektpflow.errors import Reason, Refused
 from ektpflow.evidence import Examination, MatchEvidence, OnFile, Outcome
 from ektpflow.kinds import Kind
-from ektpflow.lifecycle import KTP_EL, AnyStatus, Lifecycle, Status
+from ektpflow.lifecycle import KTP_EL, AnyStatus, Lifecycle, Migration, Status
 from ektpflow.lifecycle.course import status_reason
 from ektpflow.nik import Nik
 from ektpflow.resident import Biometrics, Resident
@@ -139,6 +140,7 @@ class Application:
                 fact.case,
                 (status_reason(lifecycle, lifecycle.initial, type(fact)),),
             )
+        _of_version(fact, lifecycle)
         return cls(
             fact.case,
             lifecycle,
@@ -175,13 +177,15 @@ class Application:
             raise Refused(
                 event.__name__, self.id, (status_reason(self.lifecycle, self.status, event),)
             )
-        if fact.case != self.id:
-            raise _broken(self, fact, "other_case", f"the fact belongs to case {fact.case}")
-        if fact.at < self.history[-1].at:
-            raise _broken(self, fact, "time_backwards", "it lies before the last fact of the case")
+        if (
+            fact.case != self.id
+            or fact.version != self.lifecycle.tag
+            or fact.at < self.history[-1].at
+        ):
+            self._follows(fact)
         if event.makes_card and not self.file.is_proved:
             raise _broken(self, fact, "no_proof", "no proof of uniqueness for this identity")
-        change = _CHANGES.get(event)
+        change = _change(event)  # type: ignore[arg-type]  # mypy: a metaclass's hash is its own
         file = self.file if change is None else change(self, fact)
         if event.proves_uniqueness:
             file = _proved(self, fact, file)
@@ -196,6 +200,60 @@ class Application:
             file,
             (*self.history, fact),
         )
+
+    def _repr_svg_(self) -> str:
+        """Return the timeline for a notebook; it holds no name and no NIK."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        return timeline(self.lifecycle, self.history).svg()
+
+    def _repr_html_(self) -> str:
+        """Return the timeline as a picture and as text."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        return timeline(self.lifecycle, self.history).html()
+
+    def migrated(self, fact: e.CaseMigrated, migration: Migration) -> Application:
+        """Return the application as it goes on under another table; its file stays.
+
+        Parameters
+        ----------
+        fact
+            That it went over.
+        migration
+            From the table that it has to the one that the fact names.
+
+        Raises
+        ------
+        Refused
+            When the fact cannot have happened, in any year.
+        """
+        self._follows(fact)
+        against = migration.against(self.status)
+        if against is not None:
+            raise Refused(type(fact).__name__, self.id, (against,))
+        lands = migration.jumps[self.status].target
+        if lands != fact.status:
+            raise _broken(
+                self, fact, "other_status", f"{self.status} becomes {lands}, not {fact.status}"
+            )
+        return attrs.evolve(
+            self, lifecycle=migration.target, status=lands, history=(*self.history, fact)
+        )
+
+    def _follows(self, fact: e.CaseFact) -> None:
+        """Hold what every next fact of a case must be."""
+        if fact.case != self.id:
+            raise _broken(self, fact, "other_case", f"the fact belongs to case {fact.case}")
+        if fact.at < self.history[-1].at:
+            raise _broken(self, fact, "time_backwards", "it lies before the last fact of the case")
+        _of_version(fact, self.lifecycle)
+
+
+def _of_version(fact: e.CaseFact, lifecycle: Lifecycle) -> None:
+    if fact.version != lifecycle.tag:
+        sentence = f"the fact is of {fact.version}, and the case goes by {lifecycle.tag}"
+        raise Refused(type(fact).__name__, fact.case, (Reason("other_version", sentence),))
 
 
 def _broken(app: Application, fact: e.CaseFact, code: str, sentence: str) -> Refused:
@@ -360,3 +418,9 @@ _CHANGES: Final[dict[type[e.CaseFact], Callable[..., CaseFile]]] = {
     e.ApplicantMoved: _ended,
     e.ClosedAsDuplicate: _ended,
 }
+
+
+@cache
+def _change(event: type[e.CaseFact]) -> Callable[..., CaseFile] | None:
+    """Return what a fact leaves in the file; one that builds on another leaves the same."""
+    return next((_CHANGES[base] for base in event.__mro__ if base in _CHANGES), None)

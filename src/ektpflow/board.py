@@ -10,7 +10,7 @@ from ektpflow.application import Application, identity_of
 from ektpflow.blanko import StockLedger
 from ektpflow.errors import InvalidValue
 from ektpflow.evidence import Examination, MatchEvidence, OnFile, Verdict
-from ektpflow.lifecycle import Lifecycle
+from ektpflow.lifecycle import Lifecycle, Versions
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
 from ektpflow.nik import Nik
@@ -18,7 +18,7 @@ from ektpflow.office import City, Officer
 from ektpflow.register import Record
 from ektpflow.resident import Biometrics, Resident
 
-__all__ = ["Board", "View"]
+__all__ = ["Board", "View", "readable"]
 
 Proof = MatchEvidence | Examination | OnFile
 Stamp = tuple[str, datetime, str, str, str]
@@ -27,11 +27,11 @@ Stamp = tuple[str, datetime, str, str, str]
 class Board:
     """The state of a casebook: only the casebook changes it, and only by facts."""
 
-    __slots__ = ("applications", "city", "lifecycle", "matcher", "records", "stock", "written")
+    __slots__ = ("applications", "city", "matcher", "records", "stock", "versions", "written")
 
-    def __init__(self, city: City, lifecycle: Lifecycle, matcher: Matcher) -> None:
+    def __init__(self, city: City, versions: Versions, matcher: Matcher) -> None:
         self.city = city
-        self.lifecycle = lifecycle
+        self.versions = versions
         self.matcher = matcher
         self.applications: dict[str, Application] = {}
         self.records: dict[Nik, Record] = {}
@@ -59,7 +59,12 @@ class View:
     @property
     def lifecycle(self) -> Lifecycle:
         """The table in force for new applications."""
-        return self._board.lifecycle
+        return self._board.versions.current
+
+    @property
+    def versions(self) -> Versions:
+        """The table in force and the earlier ones, with the ways between them."""
+        return self._board.versions
 
     @property
     def stock(self) -> StockLedger:
@@ -89,7 +94,7 @@ class View:
     def stamp(self, case: str, at: datetime, by: Officer) -> Stamp:
         """Return what every fact of this act begins with: case, time, officer, office, version."""
         app = self._board.applications.get(case)
-        tag = self._board.lifecycle.tag if app is None else app.lifecycle.tag
+        tag = self.lifecycle.tag if app is None else app.lifecycle.tag
         return (case, at, by.id, by.office, tag)
 
     @property
@@ -125,10 +130,9 @@ class View:
 
     def search_before_case(self, resident: Resident, biometrics: Biometrics) -> MatchEvidence:
         """Search the gallery for a record that is taken over from before this journal."""
-        handle = biometrics.handle
-        evidence = self._board.matcher.search(
-            "", Person.of(resident, handle), identity_of(resident, handle)
-        )
+        person = Person.of(resident, readable(biometrics))
+        identity = identity_of(resident, biometrics.handle)
+        evidence = self._board.matcher.search("", person, identity)
         self._issued.append(evidence)
         return evidence
 
@@ -175,7 +179,7 @@ class View:
     def person(self, app: Application) -> Person:
         """Return what is compared for this application."""
         if app.file.biometrics is not None:
-            handle: str | None = app.file.biometrics.handle if app.file.biometrics.usable else None
+            handle = readable(app.file.biometrics)
         else:
             record = self._board.records.get(app.nik)
             handle = (record.handle or None) if record is not None else None
@@ -186,3 +190,8 @@ class View:
 
     def _forget_issued(self) -> None:
         self._issued.clear()
+
+
+def readable(biometrics: Biometrics) -> str | None:
+    """Return the handle that can be searched for, None where nothing readable was recorded."""
+    return biometrics.handle if biometrics.usable else None

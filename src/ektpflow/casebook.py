@@ -19,7 +19,7 @@ from ektpflow import events as e
 from ektpflow.act import Act
 from ektpflow.application import Application
 from ektpflow.blanko import StockLedger
-from ektpflow.board import Board, View
+from ektpflow.board import Board, View, readable
 from ektpflow.errors import (
     BrokenJournal,
     InvalidDefinition,
@@ -29,12 +29,13 @@ from ektpflow.errors import (
 )
 from ektpflow.guards import GUARDS, Guard
 from ektpflow.journal import Keeper, MemoryJournal
-from ektpflow.lifecycle import KTP_EL, Lifecycle, Machine
+from ektpflow.lifecycle import KTP_EL, Lifecycle, Machine, Migration, Rule, Versions
 from ektpflow.lifecycle.course import status_reason, wrong_officer
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
 from ektpflow.nik import Nik
 from ektpflow.office import City, Officer, Role
+from ektpflow.proofs import proof_of, prove_again
 from ektpflow.register import Record
 
 __all__ = ["Casebook", "NextStep", "Step", "Written"]
@@ -115,11 +116,15 @@ class Casebook:
         More guards by name, for an extended lifecycle.
     catalogue
         The classes of steps that `next_steps` offers, by name; the library's own by default.
+    earlier
+        Tables of cases that began before this one was in force: a `Lifecycle` where they finish
+        under it, a `Migration` from it where they may go over.
 
     Raises
     ------
     InvalidDefinition
-        When a rule names a guard that is missing, or a guard is handed in that no rule names.
+        When a rule names a guard that is missing, a guard is handed in that no rule names, or a
+        table or a migration could let something happen that must never happen.
     """
 
     def __init__(
@@ -131,9 +136,11 @@ class Casebook:
         journal: Keeper | None = None,
         guards: Mapping[str, Guard] | None = None,
         catalogue: Mapping[str, type[Step]] | None = None,
+        earlier: Iterable[Lifecycle | Migration] = (),
     ) -> None:
-        self._machine = _bound(lifecycle, guards or {})
-        self._board = Board(city, lifecycle, matcher or Matcher())
+        versions = Versions(lifecycle, earlier)
+        self._machines = _bound(versions, guards or {})
+        self._board = Board(city, versions, matcher or Matcher())
         self._view = View(self._board)
         self._journal: Keeper = MemoryJournal() if journal is None else journal
         self._catalogue = catalogue
@@ -152,7 +159,12 @@ class Casebook:
     @property
     def lifecycle(self) -> Lifecycle:
         """The table for new applications."""
-        return self._board.lifecycle
+        return self._board.versions.current
+
+    @property
+    def versions(self) -> Versions:
+        """The table for new applications and the earlier ones, with the ways between them."""
+        return self._board.versions
 
     @property
     def journal(self) -> Keeper:
@@ -217,7 +229,10 @@ class Casebook:
             if step.against(view, at, by):
                 raise Refused(type(step).__name__, step.case, ())  # noqa: TRY301
             facts = step.decide(view, at, by)
-            return self._write(step, facts, at, by)
+            after = self._apply(step, facts, at, by)
+            self._journal.append(facts)
+            self._commit(facts, after)
+            return Written(step.case or facts[0].case, facts)
         except Refused as refused:
             reasons = self._all_reasons(step, at, by)
             raise Refused(
@@ -244,26 +259,40 @@ class Casebook:
             self._view._forget_issued()  # noqa: SLF001
         return ()
 
-    def next_steps(self, case: str, *, at: datetime, by: Officer) -> tuple[NextStep, ...]:
+    def next_steps(
+        self, case: str, *, at: datetime, by: Officer, moving: bool = False
+    ) -> tuple[NextStep, ...]:
         """Return every step of the catalogue with what speaks against it now, for this officer.
 
         What a step is given (papers, biometrics, minutes) is not known yet and is not judged.
+
+        Parameters
+        ----------
+        case
+            The case.
+        at, by
+            When, and who would do it.
+        moving
+            Only steps that the table lets lead to another status; what a step may do beside that,
+            and keep the case where it stands, does not make it possible.
         """
         _moment(at)
         app = self._view.application(case)
         catalogue = _own_catalogue() if self._catalogue is None else self._catalogue
-        found = tuple(
-            NextStep(
-                name,
-                (
-                    *kind.standing(self._view, case, at, by),
-                    *self._table_reasons(kind.leads_to, app, at, by),
-                ),
-            )
-            for name, kind in catalogue.items()
-        )
+        rows = app.lifecycle.table[app.status]
+        found = []
+        for name, kind in catalogue.items():
+            leads_to = kind.leads_to
+            if moving:
+                leads_to = tuple(
+                    event for event in leads_to if event in rows and not rows[event].stays
+                )
+            if leads_to or not moving:
+                standing = kind.standing(self._view, case, at, by)
+                table = self._table_reasons(leads_to, app, at, by)
+                found.append(NextStep(name, (*standing, *table)))
         self._view._forget_issued()  # noqa: SLF001
-        return found
+        return tuple(found)
 
     def _all_reasons(self, step: Step, at: datetime, by: Officer) -> tuple[Reason, ...]:
         app = self._view.find(step.case) if step.case else None
@@ -280,26 +309,26 @@ class Casebook:
         """Say why none of the facts may happen; empty when one may."""
         first: tuple[Reason, ...] | None = None
         for event in leads_to:
-            rule = app.lifecycle.rule(app.status, event)
+            found = self._row(app, event)
+            rule = found if isinstance(found, Rule) else None
             rows = (rule,) if rule is not None else app.lifecycle.by_event.get(event, ())[:1]
-            reasons = []
-            if rule is None:
-                reasons = [status_reason(app.lifecycle, app.status, event)]
+            reasons = [found] if isinstance(found, Reason) else []
             for row in rows:
-                reasons += self._machine.against(row, self._view, app, at, by)
+                reasons += self._machines[app.lifecycle.tag].against(row, self._view, app, at, by)
             if not reasons:
                 return ()
             if first is None or (rule is not None and len(reasons) < len(first)):
                 first = tuple(reasons)
         return first or ()
 
-    # -- writing ---------------------------------------------------------------------------------
+    def _row(self, app: Application, event: type[e.CaseFact]) -> Rule | Reason:
+        """Return the row by which a fact may happen to a case, or why there is none."""
+        if event is e.CaseMigrated:
+            return self._board.versions.jump(app.lifecycle, app.status)
+        rule = app.lifecycle.table[app.status].get(event)
+        return status_reason(app.lifecycle, app.status, event) if rule is None else rule
 
-    def _write(self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer) -> Written:
-        after = self._apply(step, facts, at, by)
-        self._journal.append(facts)
-        self._commit(facts, after)
-        return Written(step.case or facts[0].case, facts)
+    # -- writing ---------------------------------------------------------------------------------
 
     def _apply(self, step: Step, facts: tuple[e.Fact, ...], at: datetime, by: Officer) -> Act:
         """Return the board after the facts, by the rules of this year; changes nothing."""
@@ -307,55 +336,54 @@ class Casebook:
         if not facts:
             raise Refused(name, step.case, (Reason("nothing", "the step led to no fact"),))
         after = Act(self._board)
+        known = self._board.versions.tables
         for fact in facts:
-            if fact.at != at or fact.by != by.id or fact.office != by.office:
-                raise Refused(
-                    name,
-                    step.case,
-                    (Reason("foreign_stamp", "a fact bears another time, officer or office"),),
-                )
+            if (
+                fact.at != at
+                or fact.by != by.id
+                or fact.office != by.office
+                or fact.version not in known
+            ):
+                sentence = "a fact bears another time, officer, office or an unknown version"
+                raise Refused(name, step.case, (Reason("foreign_stamp", sentence),))
             if isinstance(fact, e.CaseFact):
-                self._allow(fact, after, at, by)
-            elif isinstance(fact, e.RegisterFact):
+                after.take(fact, self._allow(fact, after, at, by))
+                continue
+            if isinstance(fact, e.RegisterFact):
                 self._allow_on_register(fact, by)
             after.take(fact)
         after.obey()
         return after
 
-    def _allow(self, fact: e.CaseFact, after: Act, at: datetime, by: Officer) -> None:
+    def _allow(self, fact: e.CaseFact, after: Act, at: datetime, by: Officer) -> Application | None:
+        """Hold the rules of this year; return the application before the fact, None if it opens."""
         event = type(fact)
-        app = after.application(fact.case)
+        here = app = after.application(fact.case)
         if app is None:
             if not isinstance(fact, e.ApplicationSubmitted):
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "no such case"),))
             if fact.case != self._view.next_case:
                 raise Refused(event.__name__, fact.case, (Reason("no_case", "not the next id"),))
-            app = Application.opened(fact, self._board.lifecycle)
-            rule = app.lifecycle.rule(app.lifecycle.initial, event)
+            app = after.opened(fact, self.lifecycle)
+            rule: Rule | Reason = self.lifecycle.table[self.lifecycle.initial][event]
         else:
-            rule = app.lifecycle.table[app.status].get(event)
-        if rule is None:
-            reason = status_reason(app.lifecycle, app.status, event)
-            raise Refused(event.__name__, fact.case, (reason,))
+            rule = app.lifecycle.table[app.status].get(event) or self._row(app, event)
+        if isinstance(rule, Reason):
+            raise Refused(event.__name__, fact.case, (rule,))
         if rule.role not in by.roles:
             raise Refused(event.__name__, fact.case, (wrong_officer(rule, by),))
         for name in rule.guards:
-            against = self._machine.guards[name](self._view, app, at, by)
+            against = self._machines[app.lifecycle.tag].guards[name](self._view, app, at, by)
             if against is not None:
                 raise Refused(event.__name__, fact.case, (against,))
         if event.proves_uniqueness:
             self._must_be_issued(event.__name__, fact.case, fact.proof)
+        return here
 
     def _allow_on_register(self, fact: e.RegisterFact, by: Officer) -> None:
         event = type(fact).__name__
         if isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
             self._must_be_issued(event, "", fact.evidence)
-            if fact.record in self._board.matcher.gallery:
-                raise Refused(
-                    event, "", (Reason("on_file", f"{fact.record} is in this register already"),)
-                )
-        elif fact.record not in self._board.records:
-            raise Refused(event, fact.case, (Reason("not_on_file", f"{fact.record} is unknown"),))
         if not by.roles & _REGISTER_ROLES:
             raise Refused(event, fact.case, (Reason("role", f"{by.id} may not change records"),))
 
@@ -376,11 +404,14 @@ class Casebook:
     def _commit(self, facts: Iterable[e.Fact], after: Act) -> None:
         board = self._board
         board.applications.update(after.applications)
-        board.records.update(after.records)
+        if after.records:
+            board.records.update(after.records)
         board.stock = after.stock
         board.written = after.written
         for fact in facts:
-            _in_gallery(board, fact, self._view)
+            moves = _MOVES_GALLERY.get(fact.__class__)
+            if moves is None or moves:
+                _in_gallery(board, fact, self._view)
 
     # -- remembering -----------------------------------------------------------------------------
 
@@ -394,22 +425,48 @@ class Casebook:
         matcher: Matcher | None = None,
         guards: Mapping[str, Guard] | None = None,
         catalogue: Mapping[str, type[Step]] | None = None,
+        earlier: Iterable[Lifecycle | Migration] = (),
     ) -> Casebook:
         """Rebuild the board from a journal. Nothing is decided again: guards do not run.
+
+        What must hold in every year is held again: the table of the recorded version, conservation
+        of blanks, one open application and one valid card per person, proof before print. A journal
+        that is not sealed with a key could have been written by anybody, so its proofs are not
+        taken at its word either: every search and every judgement is made again by `matcher`.
+
+        Parameters
+        ----------
+        journal
+            The facts; the casebook goes on writing there.
+        city, lifecycle, guards, catalogue
+            As in `Casebook`.
+        earlier
+            The tables of earlier years: each fact is held against the table of its own version.
+        matcher
+            The data centre's matcher, empty: the one that made the journal, or for a journal with
+            a key one that is like it.
 
         Raises
         ------
         BrokenJournal
-            When a fact breaks a law that holds in every year: the table of the recorded version,
-            conservation of blanks, proof before print, one open application and one card.
+            When a fact breaks a law, or a proof does not follow from the facts before it.
         """
-        book = cls(city, lifecycle=lifecycle, matcher=matcher, guards=guards, catalogue=catalogue)
+        book = cls(
+            city,
+            lifecycle=lifecycle,
+            matcher=matcher,
+            guards=guards,
+            catalogue=catalogue,
+            earlier=earlier,
+        )
         for place, facts in journal.acts():
             after = Act(book._board)
             fact = facts[0]
             try:
                 for fact in facts:
                     book._must_hold(fact)
+                    if not journal.sealed:
+                        prove_again(book._view, book._board.matcher, fact, after)
                     after.take(fact)
                 after.obey()
             except (Refused, InvalidValue) as error:
@@ -424,24 +481,10 @@ class Casebook:
         return book
 
     def _must_hold(self, fact: e.Fact) -> None:
-        """Check what binds a proof to the gallery; the rest is checked as the fact is taken."""
-        known = self._board.lifecycle.tag
-        if fact.version != known:
-            raise InvalidValue(
-                "lifecycle",
-                fact.version,
-                f"this casebook knows {known}",
-                "hand in lifecycle=",
-            )
-        proof = fact.evidence if isinstance(fact, e.RecordTakenOver) else None
-        if isinstance(fact, e.CaseFact) and fact.proves_uniqueness:
-            proof_of_case = fact.proof
-            state = None if proof_of_case is None else proof_of_case.gallery_state
-        elif proof is not None:
-            state = proof.gallery_state
-        else:
-            return
-        if state != self._board.matcher.gallery.state:
+        """Check version and gallery; the rest is checked as the fact is taken."""
+        self._board.versions.table(fact.version)
+        proof = proof_of(fact)
+        if proof is not None and proof.gallery_state != self._board.matcher.gallery.state:
             raise Refused(
                 type(fact).__name__,
                 fact.case,
@@ -471,23 +514,44 @@ def _moment(at: datetime) -> None:
         )
 
 
-def _bound(lifecycle: Lifecycle, added: Mapping[str, Guard]) -> Machine[View, Application]:
-    for finding in lifecycle.verify():
-        if finding.unsafe:
-            raise InvalidDefinition(lifecycle.tag, finding.place, str(finding))
-    # a lifecycle with fewer rows needs fewer of the library's own guards
-    own = {name: guard for name, guard in GUARDS.items() if name in lifecycle.guard_names}
-    return Machine(lifecycle, {**own, **added})
+def _bound(
+    versions: Versions, added: Mapping[str, Guard]
+) -> Mapping[str, Machine[View, Application]]:
+    """Return each table with its guards, by version; a guard has one meaning in all of them."""
+    handed: tuple[Lifecycle | Migration, ...] = (*versions.tables.values(), *versions.migrations)
+    for proved in handed:
+        for finding in proved.verify():
+            if finding.unsafe:
+                raise InvalidDefinition(proved.tag, finding.place, str(finding))
+    tables = versions.tables
+    named = frozenset(name for table in tables.values() for name in table.guard_names)
+    for name in sorted(set(added) - named):
+        raise InvalidDefinition(versions.current.tag, f"guard {name}", "no rule names it")
+    # a lifecycle with fewer rows needs fewer of the guards
+    guards = {**GUARDS, **added}
+    return {
+        tag: Machine(table, {n: guard for n, guard in guards.items() if n in table.guard_names})
+        for tag, table in tables.items()
+    }
+
+
+#: Whether facts of a class change the gallery, for every class that was met so far.
+_MOVES_GALLERY: dict[type[e.Fact], bool] = {}
 
 
 def _in_gallery(board: Board, fact: e.Fact, view: View) -> None:
     """Let the gallery follow: to match and to enter are one act."""
+    _MOVES_GALLERY[type(fact)] = True
     if isinstance(fact, e.CaseFact):
         if fact.enters_gallery:
             board.matcher.enter(view.person(board.applications[fact.case]))
         elif fact.leaves_gallery:
             board.matcher.remove(board.applications[fact.case].nik)
+        else:
+            _MOVES_GALLERY[type(fact)] = False
     elif isinstance(fact, e.RecordTakenOver | e.RecordTakenOverInDoubt):
-        board.matcher.enter(Person.of(fact.resident, fact.biometrics.handle))
+        board.matcher.enter(Person.of(fact.resident, readable(fact.biometrics)))
     elif isinstance(fact, e.RecordDeleted):
         board.matcher.remove(fact.record)
+    else:
+        _MOVES_GALLERY[type(fact)] = False

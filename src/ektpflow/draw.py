@@ -19,7 +19,17 @@ import attrs
 
 from ektpflow.errors import InvalidValue
 
-__all__ = ["FONT", "INKS", "Point", "Svg", "broken", "fitted", "rounded", "text_width"]
+__all__ = [
+    "FONT",
+    "INKS",
+    "Point",
+    "Svg",
+    "broken",
+    "escaped",
+    "fitted",
+    "rounded",
+    "text_width",
+]
 
 #: The reader's own interface font; the last names are for programs without one.
 FONT: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
@@ -57,6 +67,9 @@ _WIDTHS: Final[dict[str, int]] = {
 _OTHER: Final = 640
 _BEYOND_LATIN: Final = 0x2E80
 _BOLD: Final = 8 / 7
+_SCHEME: Final = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_BLANK: Final = re.compile(r"[\x00-\x20]")  # what a browser leaves out of an address
+_UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Point(NamedTuple):
@@ -133,6 +146,18 @@ def rounded(points: Sequence[Point], radius: float = 10) -> str:
     return "".join(parts)
 
 
+def escaped(text: str) -> str:
+    r"""Escape a text for XML; characters that XML cannot hold become spaces.
+
+    Examples
+    --------
+    >>> from ektpflow.draw import escaped
+    >>> escaped("R&D \x00")
+    'R&amp;D  '
+    """
+    return escape(_UNFIT.sub(" ", text))
+
+
 @attrs.define
 class Svg:
     """A drawing that grows; `render` returns it as text.
@@ -162,6 +187,7 @@ class Svg:
     desc: str
     _parts: list[str] = attrs.field(factory=list, init=False)
     _heads: set[str] = attrs.field(factory=set, init=False)
+    _open: list[str] = attrs.field(factory=list, init=False)
 
     def box(
         self,
@@ -206,7 +232,7 @@ class Svg:
         weight = ' font-weight="600"' if bold else ""
         self._parts.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}"'
-            f"{weight}{_paint(ink)}>{_xml(text)}</text>"
+            f"{weight}{_paint(ink)}>{escaped(text)}</text>"
         )
 
     def path(
@@ -233,19 +259,30 @@ class Svg:
         if both:
             head += f' marker-start="url(#ID-{ink})"'
         dash = ' stroke-dasharray="5 4"' if dashed else ""
-        inside = f"><title>{_xml(tip)}</title></path>" if tip else "/>"
+        inside = f"><title>{escaped(tip)}</title></path>" if tip else "/>"
         self._parts.append(
             f'<path d="{d}" fill="none" class="s-{ink}" stroke="{INKS[ink][0]}"'
             f' stroke-width="{_n(thick)}" stroke-linejoin="round"{dash}{head}{inside}'
         )
 
-    def open(self, tip: str = "") -> None:
-        """Begin a group; `tip` is what a pointer resting on it shows."""
-        self._parts.append(f"<g><title>{_xml(tip)}</title>" if tip else "<g>")
+    def open(self, tip: str = "", *, link: str = "", label: str = "") -> None:
+        """Begin a group; `tip` is what a pointer resting on it shows.
+
+        With a `link` the whole group leads there, and `label` is what a screen reader calls it. A
+        link is a relative address or one of the web: a script is refused.
+        """
+        told = f"<title>{escaped(tip)}</title>" if tip else ""
+        self._open.append("a" if link else "g")
+        if not link:
+            self._parts.append(f"<g>{told}")
+            return
+        if _SCHEME.match(_BLANK.sub("", link)):
+            raise InvalidValue("link in a drawing", link, "it leads to a page", "https or relative")
+        self._parts.append(f'<a href="{escaped(link)}" aria-label="{escaped(label)}">{told}')
 
     def close(self) -> None:
         """End the group."""
-        self._parts.append("</g>")
+        self._parts.append(f"</{self._open.pop()}>")
 
     def render(self) -> str:
         """Return the drawing as one SVG element, for a file or inside a page.
@@ -255,6 +292,8 @@ class Svg:
         body = "\n".join(self._parts)
         size = f"{_n(self.width)}x{_n(self.height)}"
         told = f"{size}\n{self.title}\n{self.desc}\n{body}"
+        # the parts of an image are silent, and a link must not be
+        role = "group" if "<a href=" in body else "img"
         name = "k" + hashlib.sha256(told.encode()).hexdigest()[:10]
         dark = "".join(
             f"#{name} .f-{ink}{{fill:{night}}}#{name} .s-{ink}{{stroke:{night}}}"
@@ -268,12 +307,12 @@ class Svg:
             for ink in sorted(self._heads)
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" role="img"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" role="{role}"'
             f' aria-labelledby="{name}-t {name}-d" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
             f' width="{_n(self.width)}" height="{_n(self.height)}"'
             f' style="max-width:100%;height:auto" font-family="{escape(FONT)}">\n'
-            f'<title id="{name}-t">{_xml(self.title)}</title>\n'
-            f'<desc id="{name}-d">{_xml(self.desc)}</desc>\n'
+            f'<title id="{name}-t">{escaped(self.title)}</title>\n'
+            f'<desc id="{name}-d">{escaped(self.desc)}</desc>\n'
             f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>\n"
             f"<defs>{heads}</defs>\n"
             f'<rect width="100%" height="100%"{_paint("ground")}/>\n'
@@ -299,11 +338,6 @@ def _paint(fill: str, stroke: str = "") -> str:
 def _n(number: float) -> str:
     """Write a number short: at most one decimal, and never a negative zero."""
     return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
-
-
-def _xml(text: str) -> str:
-    """Escape a text for XML; control characters, which XML cannot hold, become spaces."""
-    return escape(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text))
 
 
 def _towards(start: Point, end: Point, distance: float) -> Point:

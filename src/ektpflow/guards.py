@@ -16,6 +16,7 @@ from ektpflow.board import View
 from ektpflow.errors import Reason
 from ektpflow.lifecycle import Status
 from ektpflow.office import Officer
+from ektpflow.register import Record
 
 __all__ = ["GUARDS", "Guard"]
 
@@ -116,15 +117,41 @@ def custody_at_printing_office(
 
 
 def no_other_valid_card(view: View, app: Application, _: datetime, __: Officer) -> Reason | None:
-    """One valid card per person (UU 24/2013 art. 63)."""
+    """One valid card per person (UU 24/2013 art. 63), under whatever number.
+
+    The card of a double counts until it is given up, or the double is proved to be another person.
+    """
     record = view.record(app.nik)
-    if record is None or record.card in ("", app.file.card):
+    if record is None or (record.card in ("", app.file.card) and not record.doubles):
+        return None
+    doubles = (view.record(nik) for nik in record.doubles)
+    in_doubt = (double for double in doubles if double is not None and not double.print_ready)
+    for holder in (record, *in_doubt):
+        if holder.card not in ("", app.file.card):
+            return Reason(
+                "no_other_valid_card",
+                f"card {holder.card} of this person is valid (NIK {holder.nik})",
+                "surrender it or report it lost when applying under that NIK",
+                "UU 24/2013 art. 63: one card [S]",
+            )
+    return None
+
+
+def holds_no_card(view: View, app: Application, _: datetime, __: Officer) -> Reason | None:
+    """A record that carries a card stays, or its holder would be found unique once more."""
+    record = view.record(app.nik)
+    return None if record is None else _card_keeps(record)
+
+
+def _card_keeps(record: Record) -> Reason | None:
+    """Return why a record may not be deleted, None where it carries no card."""
+    if not record.card:
         return None
     return Reason(
-        "no_other_valid_card",
-        f"card {record.card} of this person is valid",
-        "surrender it or report it lost when applying",
-        "UU 24/2013 art. 63: one card [S]",
+        "holds_no_card",
+        f"the record {record.nik} carries card {record.card}, so it stays",
+        "Withdraw the open case; apply for LOST or DAMAGED, which ends that card",
+        "our modelling choice",
     )
 
 
@@ -161,5 +188,6 @@ GUARDS: Final[dict[str, Guard]] = {
     "proved_unique": proved_unique,
     "custody_at_printing_office": custody_at_printing_office,
     "no_other_valid_card": no_other_valid_card,
+    "holds_no_card": holds_no_card,
     "others_hold_no_card": others_hold_no_card,
 }

@@ -31,6 +31,11 @@ _START: Final = "0" * _SEAL_LENGTH
 class Keeper(Protocol):
     """What a casebook asks of the place that keeps its facts."""
 
+    @property
+    def sealed(self) -> bool:
+        """Whether nobody but the holder of a key can have written what is read back."""
+        ...
+
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Keep the facts of one act: all of them, or none and raise."""
         ...
@@ -56,6 +61,11 @@ class MemoryJournal:
         self._acts = list(acts)
         self._count = sum(len(act) for act in self._acts)
 
+    @property
+    def sealed(self) -> bool:
+        """Whoever holds the list can change it: never."""
+        return False
+
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Keep the facts of one act."""
         self._acts.append(act)
@@ -80,11 +90,10 @@ def fact_names(extra: Sequence[type[events.Fact]] = ()) -> dict[str, type[events
     InvalidValue
         When an extension uses a name that is taken.
     """
-    bases = {"Fact", "CaseFact", "RegisterFact", "StockFact", "VisitFact"}
     known = {
         name: cls
         for name, cls in vars(events).items()
-        if isinstance(cls, type) and issubclass(cls, events.Fact) and name not in bases
+        if isinstance(cls, type) and issubclass(cls, events.Fact) and cls not in events.BASES
     }
     for cls in extra:
         if known.setdefault(cls.__name__, cls) is not cls:
@@ -137,6 +146,11 @@ class FileJournal:
                 self._act += 1
         else:
             self.path.touch()
+
+    @property
+    def sealed(self) -> bool:
+        """It has a key, and what was read back bears seals made with it."""
+        return bool(self._key)
 
     def append(self, act: tuple[events.Fact, ...]) -> None:
         """Write the facts of one act in one piece and flush them to the disk."""

@@ -37,6 +37,9 @@ _RECORD_STATUSES: Final = frozenset(
 )
 
 
+_SPEAK: Final[dict[type[e.CaseFact], bool]] = {}
+
+
 @attrs.frozen(slots=False)
 class Record:
     """What the data centre holds under one NIK.
@@ -59,6 +62,8 @@ class Record:
         The application that made it.
     open_case
         The application that is open for this NIK.
+    doubles
+        Records that were taken over in doubt, because the biometric search named this one.
     """
 
     nik: Nik
@@ -69,6 +74,7 @@ class Record:
     card: str = ""
     card_case: str = ""
     open_case: str = ""
+    doubles: tuple[Nik, ...] = ()
 
     @property
     def print_ready(self) -> bool:
@@ -103,12 +109,19 @@ def record_after(
         return record
     if record is None:
         record = Record(app.nik, app.resident)
-    if isinstance(fact, e.ApplicationSubmitted):
-        return changed(record, open_case=app.id)
-    after = _carded(_proved(record, fact, app, position), fact, app)
-    if after.open_case == app.id and app.ended:
-        after = changed(after, open_case="")
-    return after
+    if _speaks_of_it(fact.__class__):
+        record = _marked(record, fact, app, position)
+    return _followed(record, app)
+
+
+def _speaks_of_it(event: type[e.CaseFact]) -> bool:
+    """Say whether facts of a class are about the record itself; most are not."""
+    speaks = _SPEAK.get(event)
+    if speaks is None:
+        marked = event.proves_uniqueness or event.leaves_gallery or event.makes_card
+        speaks = marked or issubclass(event, e.ApplicationSubmitted | e.OldCardInvalidated)
+        _SPEAK[event] = speaks
+    return speaks
 
 
 def _registered(record: Record | None, fact: e.RegisterFact, position: int) -> Record:
@@ -123,16 +136,19 @@ def _registered(record: Record | None, fact: e.RegisterFact, position: int) -> R
                 proof=position,
                 card=card,
             )
-        case e.RecordTakenOverInDoubt(record=nik, resident=resident, biometrics=biometrics):
-            known = record or Record(nik, resident)
-            return changed(known, handle=biometrics.handle, status=Status.DUPLICATE_RECORD)
+        case e.RecordTakenOverInDoubt(record=nik, biometrics=biometrics, card=card):
+            known = record or Record(nik, fact.resident)
+            status = Status.DUPLICATE_RECORD
+            return changed(known, handle=biometrics.handle, status=status, card=card)
         case _:
             # a deletion: only what is on file can be deleted, the casebook saw to that
             assert record is not None  # noqa: S101
             return changed(record, handle="", status=Status.UNREGISTERED, proof=None)
 
 
-def _proved(record: Record, fact: e.CaseFact, app: Application, position: int) -> Record:
+def _marked(record: Record, fact: e.CaseFact, app: Application, position: int) -> Record:
+    if isinstance(fact, e.ApplicationSubmitted):
+        return changed(record, open_case=app.id)
     if fact.proves_uniqueness:
         recorded = app.file.biometrics
         return changed(
@@ -144,17 +160,21 @@ def _proved(record: Record, fact: e.CaseFact, app: Application, position: int) -
         )
     if fact.leaves_gallery:
         return changed(record, handle="", status=app.status, proof=None)
-    moved = app.status in _RECORD_STATUSES and app.status is not record.status
-    if moved and record.proof is None and app.file.biometrics is not None:
-        return changed(record, status=app.status, handle=app.file.biometrics.handle)
-    return record
-
-
-def _carded(record: Record, fact: e.CaseFact, app: Application) -> Record:
     if fact.makes_card:
         return changed(record, card=app.file.card, card_case=app.id)
     if isinstance(fact, e.OldCardInvalidated) and record.card == fact.card:
         return changed(record, card="", card_case="")
+    return record
+
+
+def _followed(record: Record, app: Application) -> Record:
+    """Return the record as it follows its application: status, card, and whether one is open."""
+    if record.proof is None and app.status in _RECORD_STATUSES:
+        recorded = app.file.biometrics
+        if recorded is not None and app.status is not record.status:
+            record = changed(record, status=app.status, handle=recorded.handle)
     if record.card_case == app.id and not app.file.card:
-        return changed(record, card="", card_case="")
+        record = changed(record, card="", card_case="")
+    if record.open_case == app.id and app.status in app.lifecycle.finals:
+        record = changed(record, open_case="")
     return record

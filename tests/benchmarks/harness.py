@@ -2,7 +2,9 @@
 
 A bench module has a function ``rows()`` that yields `Row`. Each callable does its work once and is
 called in turn with the others (A B A B ...); what counts is the median of the rounds, divided by
-``per``. The ratio is ours by the best peer; the absolute figures only inform.
+what was done. What is no time of the processor in this process is a `Figure`, which brings its
+numbers itself. The ratio is ours by the best peer, the ratios ours by each; the absolute figures
+only inform.
 """
 
 from __future__ import annotations
@@ -41,8 +43,49 @@ class Row:
     scale: float = 1e6
 
 
-def measure(row: Row) -> dict[str, object]:
+@dataclass(frozen=True)
+class Figure:
+    """One row whose numbers are not taken by the harness: bytes, or the time of another process.
+
+    Parameters
+    ----------
+    name, unit
+        As in `Row`.
+    ours
+        Returns our own number, in the unit.
+    peers
+        The same for others, by name.
+    """
+
+    name: str
+    unit: str
+    ours: Callable[[], float]
+    peers: Mapping[str, Callable[[], float]]
+
+
+def measure(row: Row | Figure) -> dict[str, object]:
     """Run one row and return it as the table and ``build/bench.json`` hold it."""
+    if isinstance(row, Row):
+        medians = _timed(row)
+        ours = medians.pop("ours")
+    else:
+        ours, medians = row.ours(), {name: call() for name, call in row.peers.items()}
+    return {
+        "name": row.name,
+        "ours": round(ours, 3),
+        "peers": {name: round(value, 3) for name, value in medians.items()},
+        "ratio": _ratio(ours, min(medians.values())),
+        "ratios": {name: _ratio(ours, value) for name, value in medians.items()},
+        "unit": row.unit,
+    }
+
+
+def _ratio(ours: float, theirs: float) -> float:
+    return float(f"{ours / theirs:.3g}")
+
+
+def _timed(row: Row) -> dict[str, float]:
+    """Return the median time of a thing done, for us and for each peer."""
     runs: dict[str, list[float]] = {"ours": [], **{name: [] for name in row.peers}}
     work = {"ours": row.ours, **row.peers}
     for call in work.values():
@@ -53,12 +96,4 @@ def measure(row: Row) -> dict[str, object]:
             start = time.process_time()
             count = call()
             runs[name].append((time.process_time() - start) / count * row.scale)
-    medians = {name: statistics.median(times) for name, times in runs.items()}
-    ours = medians.pop("ours")
-    return {
-        "name": row.name,
-        "ours": round(ours, 3),
-        "peers": {name: round(value, 3) for name, value in medians.items()},
-        "ratio": round(ours / min(medians.values()), 3),
-        "unit": row.unit,
-    }
+    return {name: statistics.median(times) for name, times in runs.items()}

@@ -12,6 +12,8 @@ $pip build mypy
   || { cat "$away/build.log"; exit 1; }
 ls "$away/dist"
 cp -r "$root/tests/consumer" "$away/consumer"
+# examples that are modules of this package too: written once, typed and run against the wheel
+cp "$root"/examples/{head_approves,childs_card,changed_table}.py "$away/consumer/src/office_of_our_own/"
 wheel=$(echo "$away"/dist/*.whl)
 $pip "$wheel[lab]"
 $pip --no-deps "$away/consumer"

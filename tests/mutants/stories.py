@@ -125,14 +125,10 @@ def reach(
 def reach_with_old_card(status: Status) -> tuple[Flow, str]:
     """Return a flow in which Budi surrendered his old card, and stands in this status.
 
-    To be recorded he must have no record: it was deleted when an earlier recording failed.
+    The record that he has from before the journal is in doubt, or he could not be recorded anew.
     """
-    flow = scripted(AbisStatus.NO_HIT, AbisStatus.UNREADABLE_REGIONAL, *_search(status))
-    first = flow.at_the_centre(BUDI)
+    flow = scripted(AbisStatus.UNREADABLE_REGIONAL, *_search(status))
     flow.do(TakeOverRecord(BUDI.resident, biometrics(BUDI), "PAPER-1"), CENTRE)
-    flow.do(MatchRecord(first), CENTRE)
-    flow.do(Redo(first), DINAS_OFFICER)
-    flow.do(Withdraw(first))
     case = flow.applied(BUDI, "DAMAGED")
     assert flow.book.case(case).file.old_card == "PAPER-1"
     walk(flow, case, status)
@@ -284,7 +280,7 @@ FAMILIES: Final[dict[str, tuple[Callable[[Status], Flow], tuple[Status, ...]]]] 
     "ApplicantMoved": (moves_away, OPEN),
     "Complained": (complains, (*OPEN, *ENDS)),
     "ApplicationForwarded": (forwards, BEFORE_PRINT),
-    "SuketIssued": (gets_suket, (*OPEN[3:12], *OPEN[13:16])),
+    "SuketIssued": (gets_suket, OPEN[3:16]),
     "ReceiptReportedLost": (loses_receipt, OPEN),
     "OldCardDestroyed": (destroys_old_card, (*OPEN, *ENDS)),
     "ClosedAsDuplicate": (closes_as_duplicate, BEFORE_PRINT),
@@ -539,6 +535,52 @@ def a_record_on_file_is_met_at_the_centre() -> Flow:
     return flow
 
 
+def stranger(flow: Flow) -> str:
+    """Let somebody else be recorded under Budi's number, whose own record is taken over."""
+    case = flow.applied(BUDI)
+    for step in (
+        CheckFile(case),
+        CaptureBiometrics(case, biometrics(OTHER)),
+        PrepareRecord(case),
+        SendRecord(case),
+    ):
+        flow.do(step)
+    return case
+
+
+def refused_on_file(flow: Flow, case: str) -> None:
+    """See the record on file refused to the stranger: the way out named there is to reject."""
+    reasons = flow.book.check(ConfirmOnFile(case), at=flow.now, by=DINAS_OFFICER)
+    assert any("RejectFile" in reason.way_out for reason in reasons)
+    flow.do(RejectFile(case, "another person's number"))
+    assert flow.book.case(case).status is S.CLOSED
+    assert flow.book.record(BUDI.resident.nik).print_ready  # type: ignore[union-attr]
+
+
+@story
+def a_stranger_with_the_nik_of_another_is_rejected() -> Flow:
+    """Who was recorded under another person's number is turned away, and the record stays."""
+    flow = Flow.new()
+    case = stranger(flow)
+    flow.do(TakeOverRecord(BUDI.resident, biometrics(BUDI)), CENTRE)
+    flow.do(ReceiveRecord(case), CENTRE)
+    refused_on_file(flow, case)
+    return flow
+
+
+@story
+def a_recorded_stranger_is_rejected_before_a_second_recording() -> Flow:
+    """The same where the first recording failed and was to be made again."""
+    flow = scripted(AbisStatus.UNREADABLE_REGIONAL, AbisStatus.NO_HIT)
+    case = stranger(flow)
+    flow.do(ReceiveRecord(case), CENTRE)
+    flow.do(MatchRecord(case), CENTRE)
+    flow.do(Redo(case, "recapture"), DINAS_OFFICER)
+    flow.do(TakeOverRecord(BUDI.resident, biometrics(BUDI)), CENTRE)
+    refused_on_file(flow, case)
+    return flow
+
+
 @story
 def a_print_order_is_taken_back() -> Flow:
     """The blank is free again."""
@@ -632,6 +674,17 @@ def a_card_that_nobody_collects_is_destroyed() -> Flow:
     """It goes back and is destroyed with minutes."""
     flow, case = reach(S.READY_FOR_PICKUP)
     flow.do(ReturnCard(case))
+    flow.do(DestroyCard(case, "BA-1"))
+    assert flow.book.case(case).status is S.CLOSED
+    return flow
+
+
+@story
+def a_card_that_does_not_match_goes_back() -> Flow:
+    """The finger does not match: the card goes back, and is destroyed there."""
+    flow, case = reach(S.PICKUP_BLOCKED)
+    flow.do(ReturnCard(case, "not this person's"))
+    assert flow.book.case(case).status is S.PICKUP_BLOCKED
     flow.do(DestroyCard(case, "BA-1"))
     assert flow.book.case(case).status is S.CLOSED
     return flow

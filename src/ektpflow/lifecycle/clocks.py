@@ -6,7 +6,7 @@ asks. A clock stands still in its `pauses`, where the office waits for somebody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Protocol
@@ -25,12 +25,12 @@ _ZERO = timedelta(0)
 
 
 class _Table(Protocol):
-    """What a clock asks of a lifecycle."""
+    """What a clock asks of a lifecycle, or of its versions."""
 
     @property
     def finals(self) -> frozenset[AnyStatus]: ...
 
-    def statuses_of(self, history: Iterable[CaseFact]) -> tuple[AnyStatus, ...]: ...
+    def statuses_of(self, history: Sequence[CaseFact], /) -> tuple[AnyStatus, ...]: ...
 
 
 @attrs.frozen
@@ -142,7 +142,7 @@ class Clock:
         Parameters
         ----------
         lifecycle
-            The table that the history follows.
+            The table that the history follows; `Versions` for a case that went over to another.
         history
             The facts of one case, oldest first.
         at

@@ -20,7 +20,15 @@ from ektpflow.lifecycle.rule import Rule
 from ektpflow.lifecycle.status import AnyStatus
 from ektpflow.office import Officer
 
-__all__ = ["Case", "Course", "Guard", "Machine", "status_reason", "wrong_officer"]
+__all__ = [
+    "Case",
+    "Course",
+    "Guard",
+    "Machine",
+    "status_reason",
+    "unknown_reason",
+    "wrong_officer",
+]
 
 _SHOWN = 4
 
@@ -95,6 +103,24 @@ class Course:
         if row is None:
             raise _refused(fact, (status_reason(self.lifecycle, self.status, type(fact)),))
         return Course(self.lifecycle, row.target, (*self.history, fact))
+
+    def _repr_svg_(self) -> str | None:
+        """Return the timeline for a notebook; None for a course that begins in the middle."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        try:
+            return timeline(self.lifecycle, self.history).svg()
+        except InvalidDefinition:
+            return None
+
+    def _repr_html_(self) -> str | None:
+        """Return the timeline as a picture and as text, or None."""
+        from ektpflow.lifecycle.timeline import timeline  # noqa: PLC0415  (notebooks only)
+
+        try:
+            return timeline(self.lifecycle, self.history).html()
+        except InvalidDefinition:
+            return None
 
 
 @attrs.frozen
@@ -192,11 +218,14 @@ def status_reason(lifecycle: Lifecycle, status: AnyStatus, event: type[CaseFact]
     sources = [str(rule.source) for rule in lifecycle.by_event.get(event, ())]
     stands = "no application" if status == lifecycle.initial else f"the case is {status}"
     if not sources:
-        return Reason(
-            "status", f"{lifecycle.tag} knows no {event.__name__}", "extend the lifecycle"
-        )
+        return unknown_reason(lifecycle, event.__name__)
     shown = ", ".join(sources[:_SHOWN]) + (", ..." if len(sources) > _SHOWN else "")
     return Reason("status", f"{stands}; {event.__name__} is possible from {shown}")
+
+
+def unknown_reason(lifecycle: Lifecycle, name: str) -> Reason:
+    """Return why a fact is not possible that the table has in no row."""
+    return Reason("status", f"{lifecycle.tag} knows no {name}", "extend the lifecycle")
 
 
 def wrong_officer(rule: Rule, by: Officer) -> Reason:

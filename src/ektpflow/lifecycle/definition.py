@@ -6,7 +6,7 @@ so a definition can be read, compared, proved and drawn without running anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from ektpflow.lifecycle.clocks import Clock
 from ektpflow.lifecycle.invariants import PROOF_BEFORE_CARD, NeverWithout
 from ektpflow.lifecycle.rule import Rule
 from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Status
-from ektpflow.lifecycle.verify import Finding, findings
+from ektpflow.lifecycle.verify import Finding, cut, findings
 from ektpflow.values import Printer
 
 __all__ = ["Lifecycle"]
@@ -26,6 +26,19 @@ __all__ = ["Lifecycle"]
 
 def _rows(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(value)
+
+
+def must_know(name: str, known: Container[AnyStatus], place: str, status: AnyStatus) -> None:
+    """Hold that a definition names a status of its own; `InvalidDefinition` with the place."""
+    # a misspelt status is a plain string, which is equal to no status that has a label
+    if not isinstance(status, Status | OwnStatus):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidDefinition(
+            name, place, f"{status!r} is no status; take a Status or an OwnStatus"
+        )
+    if status not in known:
+        raise InvalidDefinition(
+            name, place, f"{status} is not among its statuses; add it to statuses="
+        )
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -77,7 +90,7 @@ class Lifecycle:
     def __attrs_post_init__(self) -> None:
         known = set(self.statuses)
         for what, status in (("initial", self.initial), *(("finals", s) for s in self.finals)):
-            self._must_know(known, what, status)
+            must_know(self.name, known, what, status)
         seen: dict[tuple[AnyStatus, type[CaseFact]], Rule] = {}
         for number, rule in enumerate(self.rules, start=1):
             place = f"row {number}, {rule.name}"
@@ -86,8 +99,8 @@ class Lifecycle:
                 raise InvalidDefinition(
                     self.name, place, "its fact is no CaseFact; subclass ektpflow.events.CaseFact"
                 )
-            self._must_know(known, place, rule.source)
-            self._must_know(known, place, rule.target)
+            must_know(self.name, known, place, rule.source)
+            must_know(self.name, known, place, rule.target)
             key = (rule.source, rule.event)
             if key in seen:
                 raise InvalidDefinition(
@@ -103,17 +116,6 @@ class Lifecycle:
 
     def _repr_pretty_(self, printer: Printer, _: bool) -> None:  # noqa: FBT001  (IPython's way)
         printer.text(repr(self))
-
-    def _must_know(self, known: set[AnyStatus], place: str, status: AnyStatus) -> None:
-        # a misspelt status is a plain string, which is equal to no status that has a label
-        if not isinstance(status, Status | OwnStatus):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidDefinition(
-                self.name, place, f"{status!r} is no status; take a Status or an OwnStatus"
-            )
-        if status not in known:
-            raise InvalidDefinition(
-                self.name, place, f"{status} is not among its statuses; add it to statuses="
-            )
 
     @cached_property
     def tag(self) -> str:
@@ -211,7 +213,7 @@ class Lifecycle:
         ------
         InvalidDefinition
             When a row or status to leave out is unknown, or the new table has any finding; the
-            message tells the walk.
+            message tells the walk that shows it, or the walk of this table that was cut.
 
         Examples
         --------
@@ -240,8 +242,45 @@ class Lifecycle:
             clocks=tuple(ticking.values()),
         )
         for finding in new.verify():
-            raise InvalidDefinition(new.tag, finding.place, str(finding))
+            told = str(finding)
+            way, row = cut(finding, self.initial, self.rules, self.invariants, new.rules)
+            if row is not None:
+                told += f"; in {self.tag} the walk {way} led there, and the row {row} is left out"
+            raise InvalidDefinition(new.tag, finding.place, told)
         return new
+
+    def rows_like(
+        self, model: AnyStatus, status: OwnStatus, *, without: Iterable[type[CaseFact]] = ()
+    ) -> tuple[Rule, ...]:
+        """Return the rows of one status for an own one: what may happen there may happen here.
+
+        So an own status does not forget what may happen at any time: that a citizen withdraws,
+        dies, moves or complains. A row that keeps the status keeps the own one.
+
+        Parameters
+        ----------
+        model
+            Whose rows.
+        status
+            The own status.
+        without
+            Facts that may not happen there, or for which the extension has a row of its own.
+
+        Examples
+        --------
+        >>> from ektpflow.events import FileCompleted
+        >>> from ektpflow.lifecycle import KTP_EL, OwnStatus, Phase, Status
+        >>> waits = OwnStatus("AT_LURAH", "Menunggu lurah", "with the lurah", Phase.APPLICATION)
+        >>> rows = KTP_EL.rows_like(Status.SUBMITTED, waits, without=[FileCompleted])
+        >>> len(KTP_EL.table[Status.SUBMITTED]) - len(rows), rows[-1].name
+        (1, 'AT_LURAH + ApplicantMoved')
+        """
+        left = set(without)
+        return tuple(
+            attrs.evolve(row, source=status, target=status if row.stays else row.target)
+            for row in self.table[model].values()
+            if row.event not in left
+        )
 
     def _must_have(self, what: str, unknown: list[str]) -> None:
         if unknown:
@@ -249,15 +288,43 @@ class Lifecycle:
                 self.tag, f"{what} {unknown[0]!r}", "it is to be left out and is not there"
             )
 
-    def statuses_of(self, history: Iterable[CaseFact]) -> tuple[AnyStatus, ...]:
+    def status(self, code: str) -> AnyStatus:
+        """Return a status by its code, as facts and documents write it.
+
+        Raises
+        ------
+        InvalidDefinition
+            When there is none.
+
+        Examples
+        --------
+        >>> from ektpflow.lifecycle import KTP_EL
+        >>> KTP_EL.status("COMPLETE")
+        <Status.COMPLETE: 'COMPLETE'>
+        """
+        for status in self.statuses:
+            if status == code:
+                return status
+        raise InvalidDefinition(self.tag, f"status {code!r}", "it is not among its statuses")
+
+    def statuses_of(
+        self, history: Iterable[CaseFact], start: AnyStatus | None = None
+    ) -> tuple[AnyStatus, ...]:
         """Return the status after each fact of a case.
+
+        Parameters
+        ----------
+        history
+            Its facts, oldest first.
+        start
+            The status before them; by default the initial one.
 
         Raises
         ------
         InvalidDefinition
             When the table does not allow the history, with the first fact it refuses.
         """
-        status, found = self.initial, []
+        status, found = self.initial if start is None else start, []
         for number, fact in enumerate(history, start=1):
             rule = self.table[status].get(type(fact))
             if rule is None:
@@ -283,3 +350,15 @@ class Lifecycle:
                 return clock
         known = ", ".join(clock.name for clock in self.clocks) or "none"
         raise InvalidDefinition(self.tag, f"clock {name!r}", f"it has {known}")
+
+    def _repr_svg_(self) -> str:
+        """Return the picture for a notebook."""
+        from ektpflow.lifecycle.picture import lifecycle_svg  # noqa: PLC0415  (it draws this class)
+
+        return lifecycle_svg(self)
+
+    def _repr_html_(self) -> str:
+        """Return the picture in the form that fits the page."""
+        from ektpflow.lifecycle.picture import lifecycle_html  # noqa: PLC0415  (the same)
+
+        return lifecycle_html(self)

@@ -1,10 +1,11 @@
 """KTP_EL: the lifecycle of an application for an Indonesian electronic identity card.
 
-Where an exit is not documented anywhere, the row says "our modelling choice". The order of the
-part at the data centre follows the slide deck *Verifikasi biometrik perekaman dan penghapusan
-rekaman duplikat* (Direktorat PIAK, 2015) [S]; recording follows the eight steps of the official
-online static recording procedure [S]; printing and pickup follow OpenSID's card codes [P] and
-Perpres 96/2018.
+Its rows stand in `ektpflow.lifecycle.rows`, one module a stage. Each names its law or publication
+and how solid that is; where an exit is not documented anywhere, the row says "our modelling
+choice" and why. The order of the part at the data centre follows the slide deck *Verifikasi
+biometrik perekaman dan penghapusan rekaman duplikat* (Direktorat PIAK, 2015) [S]; recording follows
+the eight steps of the official online static recording procedure [S]; printing and pickup follow
+OpenSID's card codes [P] and Perpres 96/2018.
 """
 
 from __future__ import annotations
@@ -15,25 +16,18 @@ from typing import Final
 from ektpflow import events as e
 from ektpflow.lifecycle.clocks import Clock
 from ektpflow.lifecycle.definition import Lifecycle
-from ektpflow.lifecycle.rule import OURS, Basis, rules, stays
+from ektpflow.lifecycle.rows.centre import CENTRE
+from ektpflow.lifecycle.rows.counter import COUNTER
+from ektpflow.lifecycle.rows.duplicates import DUPLICATES
+from ektpflow.lifecycle.rows.ends import ENDINGS
+from ektpflow.lifecycle.rows.pickup import PICKUP
+from ektpflow.lifecycle.rows.printing import PRINTING
+from ektpflow.lifecycle.rows.recording import RECORDING
+from ektpflow.lifecycle.rows.shared import ENDS, ours
+from ektpflow.lifecycle.rule import Basis
 from ektpflow.lifecycle.status import Status as S
-from ektpflow.office import Role
 
 __all__ = ["APPLICATION", "FILE_COMPLETE", "KTP_EL", "PRINT_READY"]
-
-_DECK: Final = Basis("slide deck PIAK 2015", "S")
-_SIX: Final = Basis("six phases", "S")
-_SOP: Final = Basis("official online static recording procedure, 8 steps", "S")
-_DESTROY: Final = Basis("letter 470.13/11176/SJ of 13 Dec 2018", "S")
-
-_ENDS: Final = (S.CARD_ISSUED, S.WITHDRAWN, S.CLOSED)
-_CARD_NOT_OUT: Final = (S.CARD_PRINTED, S.CARD_SHIPPED, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED)
-_OPEN: Final = tuple(s for s in S if s is not S.UNREGISTERED and s not in _ENDS)
-_BEFORE_PRINT: Final = tuple(
-    s for s in _OPEN if s not in (*_CARD_NOT_OUT, S.SENT_FOR_CARD_PRINTING)
-)
-_DISPUTED: Final = (S.ENROLL_FAILURE_AT_REGIONAL, S.ENROLL_FAILURE_AT_CENTRAL, S.ADJUDICATE_RECORD)
-_CENTRE_RESULT: Final = S.RECEIVED_AT_CENTRAL
 
 #: The law's clock: 1 to 24 hours after the officer declares the file complete. That it stands still
 #: while the citizen is awaited is our modelling choice: the law does not say.
@@ -50,7 +44,10 @@ PRINT_READY: Final = Clock(
     "print_ready",
     (e.UniquenessConfirmed, e.JudgedUnique, e.UniquenessOnFile),
     timedelta(hours=7, minutes=30),
-    Basis("one working day, once the record is print-ready", "ours"),
+    ours(
+        "one working day once the record is print-ready, since from then on the office alone can "
+        "act; no source sets a term for this part"
+    ),
     (e.CardIssued,),
     frozenset({S.READY_FOR_PICKUP, S.PICKUP_BLOCKED}),
     working=True,
@@ -69,290 +66,15 @@ KTP_EL: Final = Lifecycle(
     name="KTP_EL",
     version="1",
     initial=S.UNREGISTERED,
-    finals=frozenset(_ENDS),
+    finals=frozenset(ENDS),
     rules=(
-        # at the counter
-        *rules(
-            e.ApplicationSubmitted,
-            S.UNREGISTERED,
-            S.SUBMITTED,
-            Role.COUNTER,
-            "one_open_application",
-            basis=Basis("Perpres 96/2018 art. 14-22", "S"),
-        ),
-        *stays(e.ReceiptIssued, (S.SUBMITTED,), Role.COUNTER),
-        *stays(
-            e.OldCardInvalidated, (S.SUBMITTED,), Role.COUNTER, basis=Basis("Perpres 96/2018", "S")
-        ),
-        *stays(e.OldCardDestroyed, (*_OPEN, *_ENDS), Role.COUNTER, basis=_DESTROY),
-        *stays(e.ApplicationForwarded, _BEFORE_PRINT, Role.COUNTER, "custody_here"),
-        *rules(
-            e.FileFoundIncomplete,
-            (S.SUBMITTED, S.INCOMPLETE),
-            S.INCOMPLETE,
-            Role.COUNTER,
-            "custody_here",
-        ),
-        *rules(
-            e.FileCompleted,
-            (S.SUBMITTED, S.INCOMPLETE),
-            S.COMPLETE,
-            Role.COUNTER,
-            "custody_here",
-            basis=Basis("Permendagri 19/2018 art. 3(2): the clock of 1 to 24 hours starts", "S"),
-        ),
-        *rules(
-            e.ApplicationRejected,
-            (S.SUBMITTED, S.INCOMPLETE),
-            S.CLOSED,
-            Role.COUNTER,
-            "custody_here",
-            basis=OURS,
-        ),
-        # recording and the way to the data centre
-        *rules(
-            e.BiometricsCaptured,
-            S.COMPLETE,
-            S.BIO_CAPTURED,
-            Role.OPERATOR,
-            "never_recorded",
-            basis=Basis("recording is once in a lifetime; " + _SOP.text, "S"),
-        ),
-        *stays(e.RecordingProofGiven, (S.BIO_CAPTURED,), Role.OPERATOR, basis=_SOP),
-        *rules(e.RecordPrepared, S.BIO_CAPTURED, S.PROCESSING, Role.OPERATOR, basis=_SIX),
-        *stays(
-            e.RecordCopied,
-            (S.PROCESSING,),
-            Role.OPERATOR,
-            basis=Basis("source study; domain 1.4", "P"),
-        ),
-        *rules(e.RecordSent, S.PROCESSING, S.SENT_FOR_ENROLLMENT, Role.OPERATOR, basis=_SIX),
-        *rules(
-            e.RecordReceived,
-            S.SENT_FOR_ENROLLMENT,
-            S.RECEIVED_AT_CENTRAL,
-            Role.CENTRE,
-            "nik_not_on_file",
-            basis=_SIX,
-        ),
-        *stays(e.NikFoundOnFile, (S.SENT_FOR_ENROLLMENT,), Role.CENTRE, basis=_DECK),
-        # matching before personalisation
-        *rules(
-            e.UniquenessConfirmed, _CENTRE_RESULT, S.PRINT_READY_RECORD, Role.CENTRE, basis=_DECK
-        ),
-        *rules(e.DuplicateOneToOne, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, basis=_DECK),
-        *rules(e.DuplicateOneToMany, _CENTRE_RESULT, S.DUPLICATE_RECORD, Role.CENTRE, basis=_DECK),
-        *rules(
-            e.AdjudicationRequested, _CENTRE_RESULT, S.ADJUDICATE_RECORD, Role.CENTRE, basis=_DECK
-        ),
-        *rules(
-            e.ValidationRequested, _CENTRE_RESULT, S.REQUEST_VALIDATION, Role.CENTRE, basis=_DECK
-        ),
-        *rules(
-            e.SearchFailed,
-            _CENTRE_RESULT,
-            S.SEARCH_FAILURE_AT_CENTRAL,
-            Role.CENTRE,
-            basis=_SIX,
-        ),
-        *rules(
-            e.EnrolmentFailedAtRegional,
-            _CENTRE_RESULT,
-            S.ENROLL_FAILURE_AT_REGIONAL,
-            Role.CENTRE,
-            basis=_DECK,
-        ),
-        *rules(
-            e.EnrolmentFailedAtCentral,
-            _CENTRE_RESULT,
-            S.ENROLL_FAILURE_AT_CENTRAL,
-            Role.CENTRE,
-            basis=_DECK,
-        ),
-        *rules(e.DeletedForResend, _DISPUTED, S.BIO_CAPTURED, Role.DINAS, basis=_DECK),
-        *rules(e.DeletedForRecapture, _DISPUTED, S.COMPLETE, Role.DINAS, basis=_DECK),
-        *rules(
-            e.SearchRetried,
-            S.SEARCH_FAILURE_AT_CENTRAL,
-            S.RECEIVED_AT_CENTRAL,
-            Role.CENTRE,
-            basis=OURS,
-        ),
-        *rules(e.Validated, S.REQUEST_VALIDATION, S.RECEIVED_AT_CENTRAL, Role.CENTRE, basis=OURS),
-        *rules(e.ValidationRefused, S.REQUEST_VALIDATION, S.CLOSED, Role.CENTRE, basis=OURS),
-        *rules(
-            e.JudgedUnique,
-            S.ADJUDICATE_RECORD,
-            S.PRINT_READY_RECORD,
-            Role.ADJUDICATOR,
-            basis=Basis("BPPT, court testimony of 17 Apr 2017: a human expert decides", "S"),
-        ),
-        *rules(
-            e.JudgedDuplicate,
-            S.ADJUDICATE_RECORD,
-            S.DUPLICATE_RECORD,
-            Role.ADJUDICATOR,
-            basis=Basis("BPPT, court testimony of 17 Apr 2017", "S"),
-        ),
-        *rules(
-            e.ThisRecordKept,
-            S.DUPLICATE_RECORD,
-            S.RECEIVED_AT_CENTRAL,
-            Role.DINAS,
-            "others_hold_no_card",
-            basis=Basis("the citizen chooses at the dinas (director-general, 2017 and 2020)", "S"),
-        ),
-        *rules(
-            e.OtherRecordKept,
-            S.DUPLICATE_RECORD,
-            S.CLOSED,
-            Role.DINAS,
-            basis=Basis("the citizen chooses at the dinas (director-general, 2017 and 2020)", "S"),
-        ),
-        *rules(
-            e.DuplicateDisputed, S.DUPLICATE_RECORD, S.ADJUDICATE_RECORD, Role.DINAS, basis=OURS
-        ),
-        *rules(
-            e.ClosedAsDuplicate,
-            _BEFORE_PRINT,
-            S.CLOSED,
-            Role.DINAS,
-            basis=OURS,
-        ),
-        # print only
-        *stays(
-            e.BiodataChanged,
-            (S.COMPLETE,),
-            Role.DINAS,
-            "record_print_ready",
-            basis=Basis("UU 24/2013 art. 64(8)", "S"),
-        ),
-        *rules(
-            e.UniquenessOnFile,
-            S.COMPLETE,
-            S.PRINT_READY_RECORD,
-            Role.DINAS,
-            "record_print_ready",
-            basis=Basis("recording is once in a lifetime", "S"),
-        ),
-        *rules(
-            e.UniquenessOnFile,
-            S.SENT_FOR_ENROLLMENT,
-            S.PRINT_READY_RECORD,
-            Role.DINAS,
-            "record_print_ready",
-            basis=Basis("the way out of a record stuck because its NIK is on file", "ours"),
-        ),
-        # printing
-        *rules(
-            e.SentForPrinting,
-            S.PRINT_READY_RECORD,
-            S.SENT_FOR_CARD_PRINTING,
-            Role.PRINTER,
-            "proved_unique",
-            "custody_at_printing_office",
-            "no_other_valid_card",
-            basis=Basis("matching before personalisation: source study, slide deck PIAK 2015", "S"),
-        ),
-        *rules(
-            e.PrintCancelled,
-            S.SENT_FOR_CARD_PRINTING,
-            S.PRINT_READY_RECORD,
-            Role.PRINTER,
-            basis=OURS,
-        ),
-        *rules(
-            e.CardPersonalised,
-            S.SENT_FOR_CARD_PRINTING,
-            S.CARD_PRINTED,
-            Role.PRINTER,
-            "proved_unique",
-            "no_other_valid_card",
-            basis=Basis("Perpres 26/2009 art. 6 as amended by 35/2010", "S"),
-        ),
-        *rules(
-            e.EncodeFailed,
-            S.SENT_FOR_CARD_PRINTING,
-            S.PRINT_READY_RECORD,
-            Role.PRINTER,
-            basis=Basis("letter 400.8.1.2/202241/Dukcapil", "S"),
-        ),
-        *rules(
-            e.PrintFailed,
-            S.SENT_FOR_CARD_PRINTING,
-            S.PRINT_READY_RECORD,
-            Role.PRINTER,
-            basis=Basis("letter 400.8.1.2/202241/Dukcapil", "S"),
-        ),
-        *rules(
-            e.MisprintFound,
-            (S.CARD_PRINTED, S.READY_FOR_PICKUP),
-            S.PRINT_READY_RECORD,
-            Role.COUNTER,
-            basis=OURS,
-        ),
-        *rules(
-            e.DataFoundWrong,
-            (S.CARD_PRINTED, S.READY_FOR_PICKUP),
-            S.COMPLETE,
-            Role.COUNTER,
-            basis=OURS,
-        ),
-        # home and pickup
-        *rules(
-            e.CardsFetched,
-            S.CARD_PRINTED,
-            S.CARD_SHIPPED,
-            Role.COUNTER,
-            basis=Basis("OpenSID", "P"),
-        ),
-        *rules(e.CardArrived, S.CARD_SHIPPED, S.READY_FOR_PICKUP, Role.COUNTER, basis=OURS),
-        *rules(e.CardLostInTransit, S.CARD_SHIPPED, S.PRINT_READY_RECORD, Role.COUNTER, basis=OURS),
-        *stays(
-            e.KelurahanInformed,
-            (S.READY_FOR_PICKUP,),
-            Role.COUNTER,
-            basis=Basis("source study", "S"),
-        ),
-        *stays(
-            e.CitizenInformed, (S.READY_FOR_PICKUP,), Role.COUNTER, basis=Basis("source study", "S")
-        ),
-        *stays(e.ReceiptReportedLost, _OPEN, Role.COUNTER),
-        *rules(
-            e.IdentityNotConfirmed,
-            S.READY_FOR_PICKUP,
-            S.PICKUP_BLOCKED,
-            Role.COUNTER,
-            basis=Basis("procedure 7.2.1.1: the card goes back step by step", "P"),
-        ),
-        *rules(e.IdentityConfirmed, S.PICKUP_BLOCKED, S.READY_FOR_PICKUP, Role.COUNTER, basis=OURS),
-        *rules(e.CardReturned, S.READY_FOR_PICKUP, S.PICKUP_BLOCKED, Role.COUNTER, basis=OURS),
-        *rules(e.CardDestroyed, S.PICKUP_BLOCKED, S.CLOSED, Role.COUNTER, basis=_DESTROY),
-        *stays(e.OldCardTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, basis=OURS),
-        *stays(e.SuketTakenBack, (S.READY_FOR_PICKUP,), Role.COUNTER, basis=OURS),
-        *rules(
-            e.CardIssued,
-            S.READY_FOR_PICKUP,
-            S.CARD_ISSUED,
-            Role.COUNTER,
-            "no_other_valid_card",
-            basis=Basis("hand-over with 1:1 match (Sidoarjo 2012)", "P"),
-        ),
-        # at any time
-        *stays(
-            e.SuketIssued,
-            (
-                s
-                for s in _OPEN
-                if s.phase not in ("Permohonan", "Pengambilan") and s is not S.DUPLICATE_RECORD
-            ),
-            Role.COUNTER,
-            basis=Basis("suket while waiting, valid 6 months (Pekalongan 2017, Jember 2019)", "S"),
-        ),
-        *stays(e.Complained, (s for s in S if s is not S.UNREGISTERED), Role.COUNTER),
-        *rules(e.ApplicationWithdrawn, _OPEN, S.WITHDRAWN, Role.COUNTER, basis=OURS),
-        *rules(e.ApplicantDied, _OPEN, S.CLOSED, Role.COUNTER, basis=OURS),
-        *rules(e.ApplicantMoved, _OPEN, S.CLOSED, Role.COUNTER, basis=OURS),
+        *COUNTER,
+        *RECORDING,
+        *CENTRE,
+        *DUPLICATES,
+        *PRINTING,
+        *PICKUP,
+        *ENDINGS,
     ),
     clocks=(FILE_COMPLETE, PRINT_READY, APPLICATION),
 )

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple, NoReturn, Self
 
 from ektpflow.errors import InvalidValue
 
-__all__ = ["ALIASES", "AnyStatus", "OwnStatus", "Phase", "Status", "status_named"]
+__all__ = ["ALIASES", "AnyStatus", "OwnStatus", "Phase", "Status", "plain", "status_named"]
 
 
 class Phase(StrEnum):
@@ -193,25 +193,46 @@ _ABOUT: Final[dict[Status, _About]] = {
     Status.CLOSED: _About("Ditutup", "closed without a card", _E, ours=True),
 }
 
-#: Spellings and short codes seen in offices, to the one form used here (domain: Rembang's suket
-#: codes 2018, the slide deck's "Sent/Send for Enrollment", "Bio Capture(d)").
+#: Spellings and short codes seen in offices, to the one form used here. Pro, SFE, PRR, DUP and Efac
+#: stand in the corner of a suket (Rembang 2018) [P]; EFAR, EFAC, ADJUDICATE, DUPLICATE and
+#: SEARCH_FAILURE on a public dashboard of penunggalan [S]; the two kinds of duplicate in the slide
+#: deck of 2015 [S]; BC in the words of an office (Kebumen 2017) [P]. "Send" and "Capture" are
+#: spellings that vary between sources.
 ALIASES: Final[dict[str, Status]] = {
+    "BC": Status.BIO_CAPTURED,
+    "BIO CAPTURE": Status.BIO_CAPTURED,
     "PRO": Status.PROCESSING,
     "SFE": Status.SENT_FOR_ENROLLMENT,
     "SEND FOR ENROLLMENT": Status.SENT_FOR_ENROLLMENT,
-    "BIO CAPTURE": Status.BIO_CAPTURED,
-    "PRR": Status.PRINT_READY_RECORD,
-    "DUP": Status.DUPLICATE_RECORD,
-    "EFAC": Status.ENROLL_FAILURE_AT_CENTRAL,
     "EFAR": Status.ENROLL_FAILURE_AT_REGIONAL,
-    "ADJUDICATE": Status.ADJUDICATE_RECORD,
-    "DUPLICATE": Status.DUPLICATE_RECORD,
+    "EFAC": Status.ENROLL_FAILURE_AT_CENTRAL,
     "SEARCH FAILURE": Status.SEARCH_FAILURE_AT_CENTRAL,
+    "ADJUDICATE": Status.ADJUDICATE_RECORD,
+    "DUP": Status.DUPLICATE_RECORD,
+    "DUPLICATE": Status.DUPLICATE_RECORD,
+    "DUPLICATE ONE TO ONE": Status.DUPLICATE_RECORD,
+    "DUPLICATE ONE TO MANY": Status.DUPLICATE_RECORD,
+    "PRR": Status.PRINT_READY_RECORD,
 }
+
+
+def plain(text: str) -> str:
+    """Return a code as it is compared: in capitals, with one blank for each run of _, - and blanks.
+
+    Examples
+    --------
+    >>> from ektpflow.lifecycle.status import plain
+    >>> plain("Sent_for  Enrollment"), plain("bio-dedupe")
+    ('SENT FOR ENROLLMENT', 'BIO DEDUPE')
+    """
+    return " ".join(text.replace("_", " ").replace("-", " ").upper().split())
 
 
 def status_named(text: str) -> Status | None:
     """Return the status that an office's spelling means, or None.
+
+    For a vocabulary by name, with what to do about an unknown spelling, see
+    `ektpflow.lifecycle.aliases.to_status`.
 
     Examples
     --------
@@ -219,7 +240,7 @@ def status_named(text: str) -> Status | None:
     >>> status_named("Sent for Enrollment"), status_named("prr"), status_named("PACKET_RETRY")
     (<Status.SENT_FOR_ENROLLMENT: 'SENT_FOR_ENROLLMENT'>, <Status.PRINT_READY_RECORD: 'PRINT_READY_RECORD'>, None)
     """  # noqa: E501  (a doctest's answer is one line)
-    spelt = " ".join(text.replace("_", " ").upper().split())
+    spelt = plain(text)
     found = ALIASES.get(spelt)
     if found is not None:
         return found

@@ -108,10 +108,12 @@ class Complete(Standing[Literal[Status.COMPLETE]]):
     ) -> Complete: ...
 
     @overload
-    def after(self, fact: e.BiometricsCaptured) -> BioCaptured: ...
+    def after(
+        self, fact: e.ApplicationRejected | e.ClosedAsDuplicate | e.ApplicantDied | e.ApplicantMoved
+    ) -> Closed: ...
 
     @overload
-    def after(self, fact: e.ClosedAsDuplicate | e.ApplicantDied | e.ApplicantMoved) -> Closed: ...
+    def after(self, fact: e.BiometricsCaptured) -> BioCaptured: ...
 
     @overload
     def after(self, fact: e.UniquenessOnFile) -> PrintReadyRecord: ...
@@ -201,10 +203,12 @@ class SentForEnrollment(Standing[Literal[Status.SENT_FOR_ENROLLMENT]]):
     ) -> SentForEnrollment: ...
 
     @overload
-    def after(self, fact: e.RecordReceived) -> ReceivedAtCentral: ...
+    def after(
+        self, fact: e.ApplicationRejected | e.ClosedAsDuplicate | e.ApplicantDied | e.ApplicantMoved
+    ) -> Closed: ...
 
     @overload
-    def after(self, fact: e.ClosedAsDuplicate | e.ApplicantDied | e.ApplicantMoved) -> Closed: ...
+    def after(self, fact: e.RecordReceived) -> ReceivedAtCentral: ...
 
     @overload
     def after(self, fact: e.UniquenessOnFile) -> PrintReadyRecord: ...
@@ -434,7 +438,11 @@ class DuplicateRecord(Standing[Literal[Status.DUPLICATE_RECORD]]):
     @overload
     def after(
         self,
-        fact: e.OldCardDestroyed | e.ApplicationForwarded | e.ReceiptReportedLost | e.Complained,
+        fact: e.OldCardDestroyed
+        | e.ApplicationForwarded
+        | e.ReceiptReportedLost
+        | e.SuketIssued
+        | e.Complained,
     ) -> DuplicateRecord: ...
 
     @overload
@@ -618,7 +626,7 @@ class PickupBlocked(Standing[Literal[Status.PICKUP_BLOCKED]]):
 
     @overload
     def after(
-        self, fact: e.OldCardDestroyed | e.ReceiptReportedLost | e.Complained
+        self, fact: e.OldCardDestroyed | e.ReceiptReportedLost | e.CardReturned | e.Complained
     ) -> PickupBlocked: ...
 
     @overload

@@ -2,6 +2,14 @@
 
 from ektpflow.report.page import html_page
 from ektpflow.report.summary import text_summary
-from ektpflow.report.write import write
+from ektpflow.report.write import FILES, JOURNAL, UNFINISHED, foreign_file, write
 
-__all__ = ["html_page", "text_summary", "write"]
+__all__ = [
+    "FILES",
+    "JOURNAL",
+    "UNFINISHED",
+    "foreign_file",
+    "html_page",
+    "text_summary",
+    "write",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
@@ -40,7 +41,7 @@ OBSTACLES: Final = (
     Obstacle("matching", "service", "pemadanan", "matching at the data centre"),
     Obstacle("adjudication", "service", "keputusan ahli", "an expert decides"),
     Obstacle("blank", "administrative", "blangko kosong", "no blank cards"),
-    Obstacle("courier", "administrative", "pengiriman berkas dan kartu", "files and cards travel"),
+    Obstacle("courier", "administrative", "pengiriman berkas dan kartu", "waiting for transport"),
     Obstacle("citizen", "citizens", "berkas kurang / belum diambil", "waiting for the citizen"),
 )
 
@@ -107,28 +108,48 @@ class StudyResult:
         return tuple(row for row in self.cases if row.issued is not None)
 
     @property
+    def waiting(self) -> tuple[CaseRow, ...]:
+        """The people without a card whose way has not ended: a card may still come."""
+        return tuple(row for row in self.cases if row.issued is None and not self._ended(row))
+
+    @property
+    def ended(self) -> tuple[CaseRow, ...]:
+        """The applications that ended without a card: duplicates whose other record was kept."""
+        return tuple(row for row in self.cases if row.issued is None and self._ended(row))
+
+    def _ended(self, row: CaseRow) -> bool:
+        return row.status in self.lifecycle.finals
+
+    def within(self, limit: timedelta) -> tuple[int, int]:
+        """Return cards in hand within a time of file complete, and all for whom it has passed.
+
+        Whoever was complete too late in the run to tell is left out, served or not: to count only
+        the quick ones of them would flatter the office. So is an application that ended without a
+        card, since none was due.
+        """
+        due = [
+            (row.complete, row.issued)
+            for row in self.cases
+            if row.complete is not None
+            and self.ends - row.complete >= limit
+            and (row.issued is not None or not self._ended(row))
+        ]
+        served = sum(issued is not None and issued - complete <= limit for complete, issued in due)
+        return served, len(due)
+
+    @property
     def within_24h(self) -> tuple[int, int]:
         """Cards in hand within 24 hours of file complete, and all whose 24 hours have passed.
 
         Permendagri 19/2018 art. 3(2): 1 to 24 hours after the officer declares the file complete.
         """
-        due = [
-            row
-            for row in self.cases
-            if row.complete is not None
-            and (row.issued is not None or self.ends - row.complete >= _DAY)
-        ]
-        served = sum(
-            row.issued is not None
-            and row.complete is not None
-            and row.issued - row.complete <= _DAY
-            for row in due
-        )
-        return served, len(due)
+        return self.within(_DAY)
 
     def lead_quantile(self, q: float) -> int | None:
         """Return the lead time that a share q of the finished cases does not exceed, in seconds."""
         leads = sorted(lead for row in self.cases if (lead := row.lead) is not None)
         if not leads:
             return None
-        return leads[min(len(leads) - 1, max(0, -(-int(q * 1000) * len(leads) // 1000) - 1))]
+        # nearest rank, on the decimals that were written: 0.57 of 100 is the 57th
+        rank = math.ceil(round(q * len(leads), 9))
+        return leads[min(len(leads), max(1, rank)) - 1]

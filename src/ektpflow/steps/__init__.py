@@ -28,6 +28,7 @@ from ektpflow.steps.counter import (
     ReportLostReceipt,
 )
 from ektpflow.steps.ends import RecordDeath, RecordMove, Withdraw
+from ektpflow.steps.migration import MigrateCase
 from ektpflow.steps.pickup import (
     BlockPickup,
     ClearPickup,
@@ -80,6 +81,7 @@ __all__ = [
     "Inform",
     "IssueSuket",
     "MatchRecord",
+    "MigrateCase",
     "MoveBlanko",
     "OrderPrint",
     "Personalise",

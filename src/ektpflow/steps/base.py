@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
 from ektpflow import events as e
 from ektpflow.application import Application
 from ektpflow.board import View
-from ektpflow.errors import Reason
+from ektpflow.errors import InvalidDefinition, Reason
 from ektpflow.office import Officer
 
 __all__ = ["CHECKS", "DEMANDS", "Check", "Demand", "Step", "check", "demand"]
@@ -24,19 +24,33 @@ Check = Callable[[View, Application | None, datetime, Officer], Reason | None]
 # A demand takes its own class of step; the registry cannot say so to the type checker.
 Demand = Callable[[Any, View, Application | None, datetime, Officer], Reason | None]
 
+F = TypeVar("F", bound=Callable[..., Reason | None])
+
 CHECKS: Final[dict[str, Check]] = {}
 DEMANDS: Final[dict[str, Demand]] = {}
 
 
 def check(function: Check) -> Check:
-    """Enter a check under the name of its function."""
-    CHECKS[function.__name__] = function
-    return function
+    """Enter a check under the name of its function; `InvalidDefinition` where it is taken."""
+    return _entered("check", CHECKS, function)
 
 
 def demand(function: Demand) -> Demand:
-    """Enter a demand under the name of its function."""
-    DEMANDS[function.__name__] = function
+    """Enter a demand under the name of its function; `InvalidDefinition` where it is taken."""
+    return _entered("demand", DEMANDS, function)
+
+
+def _entered(what: str, registry: dict[str, F], function: F) -> F:
+    """Take a function in, unless an extension would exchange one of somebody else's unseen."""
+    name = function.__name__
+    known = registry.setdefault(name, function)
+    if known.__module__ != function.__module__:
+        raise InvalidDefinition(
+            function.__module__,
+            f"{what} {name}",
+            f"{known.__module__} has one of this name; give yours another",
+        )
+    registry[name] = function
     return function
 
 
@@ -68,7 +82,10 @@ class Step:
 
     def against(self, view: View, at: datetime, by: Officer) -> list[Reason]:
         """Return what speaks against this step, beside the table and its guards."""
-        reasons = [] if self._known(view) else [_unknown(self.case)]
+        known = self._known(view)
+        if known and not self.checks and not self.demands:
+            return []  # most steps look at nothing of their own
+        reasons = [] if known else [_unknown(self.case)]
         reasons += self.standing(view, self.case, at, by)
         if self.demands and not reasons:
             app = view.find(self.case)

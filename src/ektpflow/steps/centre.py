@@ -263,7 +263,7 @@ class TakeOverRecord(Step):
         """Return the record as unique, or in doubt."""
         stamp = view.stamp("", at, by)
         evidence = view.search_before_case(self.resident, self.biometrics)
-        what = (self.resident.nik, self.resident, self.biometrics)
-        if evidence.outcome is Outcome.UNIQUE:
-            return (e.RecordTakenOver(*stamp, *what, self.card, evidence),)
-        return (e.RecordTakenOverInDoubt(*stamp, *what, evidence),)
+        unique = evidence.outcome is Outcome.UNIQUE
+        taken = e.RecordTakenOver if unique else e.RecordTakenOverInDoubt
+        what = (self.resident.nik, self.resident, self.biometrics, self.card)
+        return (taken(*stamp, *what, evidence),)

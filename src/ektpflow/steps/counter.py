@@ -111,7 +111,7 @@ class Apply(Step):
     via
         Code of the office through which the application comes.
     documents
-        The papers that were brought; by default all that the kind asks for.
+        The papers that were brought; by default all that are asked for.
     """
 
     leads_to: ClassVar[tuple[type[e.CaseFact], ...]] = (e.ApplicationSubmitted,)
@@ -132,9 +132,13 @@ class Apply(Step):
     def _known(self, view: View) -> bool:  # noqa: ARG002  (no case yet, nothing to look up)
         return True
 
+    def papers(self) -> frozenset[Document]:
+        """Return the papers that must be there; a service of its own may ask for others."""
+        return required_documents(self.kind)
+
     def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
         """Return the application with its receipt, or the visit turned away."""
-        wanted = required_documents(self.kind)
+        wanted = self.papers()
         brought = wanted if self.documents is None else self.documents
         missing = tuple(sorted(paper.value for paper in wanted - brought))
         nik = self.resident.nik

@@ -94,9 +94,13 @@ class OrderPrint(Step):
     leads_to: ClassVar[tuple[type[e.CaseFact], ...]] = (e.SentForPrinting,)
     checks: ClassVar[tuple[str, ...]] = ("blank_in_stock",)
 
+    def blank(self, view: View, by: Officer) -> tuple[str, int] | None:
+        """Return place and serial of the blank to take; another service may keep its own stock."""
+        return view.blank_at(by.office)
+
     def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:
         """Return the order and the reservation."""
-        found = view.blank_at(by.office)
+        found = self.blank(view, by)
         if found is None:
             return ()
         place, blank = found

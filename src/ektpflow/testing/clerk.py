@@ -32,7 +32,7 @@ _OFFICES: Final = st.sampled_from(("12.71.17", "12.71.19", "12.71"))
 _SUKET: Final = timedelta(days=182)
 _FOREIGN: Final = (Kind.NEW_FOREIGNER, Kind.MOVED_IN_FOREIGNER, Kind.EXTENSION)
 # how a search ended that led to a fact, and how many records it named
-_FOUND: Final = {
+_FOUND: Final[dict[type[e.CaseFact], tuple[Outcome, int]]] = {
     e.UniquenessConfirmed: (Outcome.UNIQUE, 0),
     e.DuplicateOneToOne: (Outcome.DUPLICATE_ONE_TO_ONE, 1),
     e.DuplicateOneToMany: (Outcome.DUPLICATE_ONE_TO_MANY, 2),

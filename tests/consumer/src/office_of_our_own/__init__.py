@@ -1,4 +1,8 @@
-"""What a developer outside the project builds: a fact, a step, an office and a scenario."""
+"""What a developer outside the project builds: a fact, a step, an office, a scenario, services.
+
+The services `head_approves`, `childs_card` and the change of a table `changed_table` are examples of
+the documentation; `run.sh` puts them beside this file.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from ektpflow.office import Office, Role, Tier
 from ektpflow.population import applicant
 from ektpflow.simulation import Scenario, study
 from ektpflow.steps import Apply, Step
+from office_of_our_own import changed_table, childs_card, head_approves
 
 
 @attrs.frozen
@@ -58,6 +63,12 @@ def main() -> None:
     assert [type(fact).__name__ for fact in book.case(case).history][-1] == "FileCountersigned"
     assert len(RegionTable.builtin()) == 211
     result = study(Scenario.builtin("calm").replace(days=3, seed=5))
+    for service in (head_approves, childs_card, changed_table):
+        service.main()
+    both = Casebook(
+        city, lifecycle=head_approves.SERVICE, guards=head_approves.GUARDS, earlier=[KTP_EL]
+    )
+    assert both.versions.tags == ("KTP_EL_SIGNED/1", "KTP_EL/1")
     print(f"consumer: {book.case(case).status}, {len(result.cases)} applicants in three days")
 
 

@@ -1,4 +1,4 @@
-"""Where each status stands in the picture of the lifecycle, and in what colour.
+"""Where each status of KTP_EL stands in its picture.
 
 Two columns: on the left the way of a first card without trouble, on the right what may go wrong
 on that way. Each phase is a band; rows count from the top of the band in steps of `PITCH`.
@@ -11,10 +11,10 @@ from typing import Final
 
 import attrs
 
-from ektpflow.draw import Point
-from ektpflow.lifecycle.status import AnyStatus, OwnStatus, Phase, Status
+from ektpflow.lifecycle.drawing.boxes import MAIN_WAY, Box
+from ektpflow.lifecycle.status import AnyStatus, Phase, Status
 
-__all__ = ["HEIGHT", "MAIN_WAY", "PITCH", "SIDE", "WIDTH", "Band", "Box", "inks", "placed"]
+__all__ = ["HEIGHT", "PITCH", "PLACED", "SIDE", "WIDTH", "Band", "placed"]
 
 WIDTH: Final = 720.0
 PITCH: Final = 77.0
@@ -24,23 +24,6 @@ _LEFT: Final = 132.0
 _WIDE: Final = 226.0
 _PAD: Final = 14.0
 _TOP: Final = 62.0
-
-#: The way of a first card without trouble, from the visit to the hand-over.
-MAIN_WAY: Final[tuple[Status, ...]] = (
-    Status.UNREGISTERED,
-    Status.SUBMITTED,
-    Status.COMPLETE,
-    Status.BIO_CAPTURED,
-    Status.PROCESSING,
-    Status.SENT_FOR_ENROLLMENT,
-    Status.RECEIVED_AT_CENTRAL,
-    Status.PRINT_READY_RECORD,
-    Status.SENT_FOR_CARD_PRINTING,
-    Status.CARD_PRINTED,
-    Status.CARD_SHIPPED,
-    Status.READY_FOR_PICKUP,
-    Status.CARD_ISSUED,
-)
 
 # Row in its band of every status beside the main way. At the centre those that are matched again
 # come first and those that the expert decides last, so that few lines cross.
@@ -57,33 +40,9 @@ _SIDE_ROWS: Final[dict[AnyStatus, float]] = {
 }
 # Boxes of the left column that are not on the main way.
 _LEFT_ROWS: Final[dict[AnyStatus, float]] = {Status.WITHDRAWN: 1.2}
-_WORDS_BELOW: Final = 140.0  # room for the sentences below CLOSED
-
-
-@attrs.frozen
-class Box:
-    """The place of one status in the drawing, in pixels."""
-
-    x: float
-    y: float
-    w: float = _WIDE
-    h: float = HEIGHT
-
-    def left(self, share: float = 0.5) -> Point:
-        """Return a place on the left side, `share` of the height from the top."""
-        return Point(self.x, self.y + self.h * share)
-
-    def right(self, share: float = 0.5) -> Point:
-        """Return a place on the right side."""
-        return Point(self.x + self.w, self.y + self.h * share)
-
-    def top(self, share: float = 0.5) -> Point:
-        """Return a place on the upper side, `share` of the width from the left."""
-        return Point(self.x + self.w * share, self.y)
-
-    def bottom(self, share: float = 0.5) -> Point:
-        """Return a place on the lower side."""
-        return Point(self.x + self.w * share, self.y + self.h)
+_WORDS_BELOW: Final = 187.0  # room for the sentences below CLOSED
+#: The statuses that have a place.
+PLACED: Final[frozenset[AnyStatus]] = frozenset({*MAIN_WAY, *_SIDE_ROWS, *_LEFT_ROWS})
 
 
 @attrs.frozen
@@ -101,7 +60,7 @@ def placed(statuses: Iterable[AnyStatus]) -> tuple[dict[AnyStatus, Box], tuple[B
     Examples
     --------
     >>> from ektpflow.lifecycle import Status
-    >>> from ektpflow.lifecycle.placing import placed
+    >>> from ektpflow.lifecycle.drawing.placing import placed
     >>> boxes, bands = placed([Status.SUBMITTED, Status.INCOMPLETE])
     >>> boxes[Status.SUBMITTED].x < boxes[Status.INCOMPLETE].x, [band.phase.name for band in bands]
     (True, ['APPLICATION'])
@@ -120,22 +79,12 @@ def placed(statuses: Iterable[AnyStatus]) -> tuple[dict[AnyStatus, Box], tuple[B
         }
         rows |= {s: (_LEFT, _LEFT_ROWS[s]) for s in here if s in _LEFT_ROWS}
         rows |= {s: (SIDE, _SIDE_ROWS[s]) for s in here if s in _SIDE_ROWS}
-        below = max((row for x, row in rows.values() if x == SIDE), default=-1.0)
-        own = [status for status in here if isinstance(status, OwnStatus)]
-        rows |= {s: (SIDE, below + number) for number, s in enumerate(own, start=1)}
         for status in here:
             x, row = rows[status]
-            boxes[status] = Box(x, y + _PAD + row * PITCH)
+            boxes[status] = Box(x, y + _PAD + row * PITCH, _WIDE, HEIGHT)
         h = max(row for _, row in rows.values()) * PITCH + HEIGHT + 2 * _PAD
         if Status.CLOSED in here:
             h = max(h, HEIGHT + 2 * _PAD + _WORDS_BELOW)
         bands.append(Band(phase, y, h))
         y += h + 8
     return boxes, tuple(bands)
-
-
-def inks(status: AnyStatus, finals: frozenset[AnyStatus]) -> tuple[str, str]:
-    """Return the colours of a status: of its border and of its ground."""
-    if status in finals:
-        return ("good", "goodbox") if status in MAIN_WAY else ("stop", "stopbox")
-    return ("main", "mainbox") if status in MAIN_WAY else ("warn", "warnbox")
