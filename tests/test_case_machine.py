@@ -23,7 +23,7 @@ from ektpflow.lifecycle import Rule
 from ektpflow.matching.matcher import Matcher
 from ektpflow.office import Role
 from ektpflow.population import people
-from ektpflow.steps import Personalise, Step, Withdraw
+from ektpflow.steps import Apply, Personalise, Step, Withdraw
 from ektpflow.testing import CaseMachine, case_machine
 
 #: Nothing is shrunk: that a fault is found is what is asked here.
@@ -87,6 +87,21 @@ def test_the_library_keeps_its_promises_and_the_machine_gets_everywhere() -> Non
     )
     assert len(seen) >= 18
     assert took < 15
+
+
+def test_a_first_card_goes_around_what_is_refused_to_the_citizens_hand() -> None:
+    """No record is on file, no blank in stock, and the file lies where nothing is printed."""
+    machine = case_machine()()
+    person = machine.people[0]
+    at = str(person.resident.nik.region)
+    assert machine.do(Apply(person.resident, "NEW", at), machine.city.officer(at)) == ()
+    (case,) = machine.open_cases()
+    handed_over = KTP_EL.rule(Status.READY_FOR_PICKUP, e.CardIssued)
+    assert handed_over is not None
+    assert machine.make_for(case, handed_over)
+    assert machine.book.case(case).status is Status.CARD_ISSUED
+    assert not machine.make_for(case, handed_over)
+    assert machine.idle() == list(machine.people)
 
 
 # -- planted faults -------------------------------------------------------------------------------
