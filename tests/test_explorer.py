@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from ektpflow import Casebook
-from ektpflow.errors import Refused
+from ektpflow.errors import Reason, Refused
+from ektpflow.guards import GUARDS
 from ektpflow.kinds import KINDS, Kind
 from ektpflow.lifecycle import KTP_EL
 from ektpflow.matching.abis import AbisStatus
@@ -21,7 +22,7 @@ from explorer.alike import difference, pairs, rebuilt, state_of
 from explorer.faults import FAULTS
 from explorer.moves import KINDS as EXPLORED_KINDS
 from explorer.moves import Move, moves
-from explorer.search import Explored, explore, ready, take, whole
+from explorer.search import Explored, explore, names, ready, stuck, take, whole
 from explorer.state import fuller
 from explorer.world import COUNTERS, OFFICES, PERSONS
 
@@ -173,6 +174,18 @@ def test_one_failed_search_stands_for_every_other_when_a_record_is_taken_over() 
             if isinstance(move.step, TakeOverRecord) and move.answer is AbisStatus.FAILED:
                 for answer in (AbisStatus.UNREADABLE_REGIONAL, AbisStatus.UNREADABLE_CENTRAL):
                     assert _after(book, move._replace(answer=answer)) == _after(book, move)
+
+
+def test_who_can_never_get_a_card_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: nobody is printed for from the record on file, and recording is once in a life."""
+    reason = Reason("never", "never")
+    monkeypatch.setitem(GUARDS, "record_print_ready", lambda *_: reason)
+    found = explore(applications=2, records=0, sorts=("move",))
+    left = stuck(found, applications=1)
+    assert left
+    way = names(found.roads[left[0]])
+    print("\n" + "\n".join(way))
+    assert way[-1].startswith("0 Withdraw")
 
 
 # -- what is planted -------------------------------------------------------------------------------

@@ -177,6 +177,10 @@ FAULTS: dict[str, Fault] = {
         _lost, blanks_are_conserved, 1, 0, "400 blanks came from the maker, 399 are held",
         ("OrderPrint", "Personalise encode_failed"),
     ),
+    "a complaint changes what is searched": Fault(
+        _mark(e.Complained, "enters_gallery", True), None, 1, 0,
+        "a step that is folded into the state changed the state", ("Complain",),
+    ),
     "a refused step has touched the stock": Fault(
         _hasty, None, 1, 0, "a refused step changed something", ("OrderPrint",),
     ),
