@@ -29,7 +29,7 @@ def without_nik(text: str) -> str:
     Examples
     --------
     >>> from ektpflow.eventlog.rows import without_nik
-    >>> without_nik("case 9999999999999999")
+    >>> without_nik("case " + "9" * 16)
     'case (16 digits)'
     """
     return _NIK.sub("(16 digits)", text)
