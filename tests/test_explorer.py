@@ -27,7 +27,7 @@ from explorer.state import fuller
 from explorer.world import COUNTERS, OFFICES, PERSONS
 
 THOROUGH = os.environ.get("EKTPFLOW_PROFILE") == "thorough"
-WALKS = 4000 if THOROUGH else 300
+WALKS = 4000 if THOROUGH else 100
 
 
 @cache
@@ -55,7 +55,7 @@ def test_books_with_equal_keys_go_on_alike() -> None:
         "and reached by different ways, go on alike"
     )
     assert compared >= 5 * WALKS
-    assert len(met) >= (4000 if THOROUGH else 600)
+    assert len(met) >= (4000 if THOROUGH else 300)
 
 
 def _without(*places: int) -> Callable[[Any], Any]:
@@ -75,7 +75,14 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("what", BROKEN)
+#: Those that need every state of a second record before random walks meet the difference.
+SLOW = {"whether there is a valid card", "whether a double with a card was named"}
+
+
+@pytest.mark.parametrize(
+    "what",
+    [pytest.param(x, marks=pytest.mark.thorough if x in SLOW else ()) for x in BROKEN],
+)
 def test_a_key_that_lacks_something_is_found_out(
     what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
