@@ -43,7 +43,8 @@ suppress_warnings = ["myst.xref_missing"]
 nitpick_ignore_regex = [
     ("py:.*", r"(?!ektpflow).*"),
     ("py:class", r"ektpflow\..*\._\w+"),  # private bases have no page
-    ("py:.*", r"ektpflow\.(values\.T|lifecycle\.course\.(World|C))"),  # nor have type variables
+    ("py:.*", r"ektpflow\.[a-z_.]+\.(T|F|C|World|S_co|A_co)"),  # nor have type variables
+    ("py:attr", r"ektpflow\.lifecycle\.status\.Status\.[A-Z_]+"),  # statuses have one of theirs
 ]
 
 

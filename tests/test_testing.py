@@ -105,6 +105,17 @@ def test_no_tour_has_fewer_walks_or_steps(lifecycle: Lifecycle) -> None:
     assert (len(tour), sum(map(len, tour))) == least(lifecycle)
 
 
+def test_a_walk_goes_back_before_another_one_begins() -> None:
+    """One walk of five steps, not two of four together: few comes before short."""
+    a, b = (OwnStatus(code, "kata", "word", Part.APPLICATION) for code in "AB")
+    out = (e.FileCompleted, e.FileFoundIncomplete, e.Complained)
+    back = Rule(e.SearchRetried, b, a, Role.COUNTER)
+    rows = (*(Rule(event, a, b, Role.COUNTER) for event in out), back)
+    (walk,) = transition_tour(Lifecycle("T", "1", a, frozenset(), rows, (a, b), ()))
+    assert len(walk) == 5
+    assert walk.count(back) == 2
+
+
 def test_the_tour_leaves_out_what_cannot_be_reached() -> None:
     """A row that no walk comes to is for verify() to find."""
     a, b, c = (OwnStatus(code, "kata", "word", Part.END) for code in "ABC")
@@ -234,6 +245,37 @@ def test_the_tour_can_be_told(history: tuple[e.CaseFact, ...]) -> None:
     app = Application.opened(history[0])  # type: ignore[arg-type]
     for fact in history[1:]:
         app = app.after(fact)
+
+
+_OLD_CARD: Final = tuple(
+    row
+    for event in (e.ApplicationSubmitted, e.OldCardInvalidated, e.OldCardDestroyed)
+    for row in KTP_EL.by_event[event][:1]
+)
+
+
+@given(
+    histories(
+        walk=st.just(_OLD_CARD), payload={e.OldCardInvalidated: {"how": st.just("surrendered")}}
+    )
+)
+def test_the_old_card_that_is_destroyed_is_the_one_that_was_surrendered(
+    history: tuple[e.CaseFact, ...],
+) -> None:
+    _, given_up, gone = history
+    assert isinstance(given_up, e.OldCardInvalidated)
+    assert isinstance(gone, e.OldCardDestroyed)
+    assert gone.card == given_up.card
+
+
+@given(
+    histories(
+        walk=st.just(_OLD_CARD), payload={e.OldCardInvalidated: {"how": st.just("reported lost")}}
+    )
+)
+def test_what_was_reported_lost_is_not_destroyed(history: tuple[e.CaseFact, ...]) -> None:
+    """A row about a card that is not there is left out of a history."""
+    assert [type(fact) for fact in history] == [e.ApplicationSubmitted, e.OldCardInvalidated]
 
 
 @given(histories(walk=walks(KTP_EL, arbitrary=0.3)))

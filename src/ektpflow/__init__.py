@@ -8,6 +8,7 @@ The map of the house, from the ground up; a room imports only rooms above it in 
 - the flow: `steps`
 - motion: `simulation`
 - what people see: `report`, `cli`
+- for users' own tests: `testing`, the only room that needs Hypothesis
 
 The names below are the door. They are loaded when they are first used, so that ``import ektpflow``
 costs next to nothing.

@@ -11,6 +11,7 @@ from typing import Literal, assert_never, assert_type
 
 import attrs
 import office_typed
+from hypothesis.strategies import SearchStrategy
 from office_flow import AT_LURAH, OURS, Countersign, FileCountersigned, FileLaidBefore, LayBefore
 from office_flow import by_day as lurah_by_day
 
@@ -43,6 +44,16 @@ from ektpflow.office import Role
 from ektpflow.population import applicant, people
 from ektpflow.register import Record
 from ektpflow.steps import CATALOGUE, Apply, CheckFile, MatchRecord, OrderPrint, Redo, Step
+from ektpflow.testing import (
+    CaseMachine,
+    Walk,
+    Wish,
+    case_machine,
+    facts,
+    histories,
+    transition_tour,
+    walks,
+)
 
 CITY = medan()
 COUNTER = CITY.officer("12.71.17")
@@ -264,6 +275,19 @@ def a_casebook_with_an_extension() -> None:
     assert "CaptureBiometrics" in names
 
 
+def help_for_tests_is_typed() -> None:
+    assert_type(walks(OURS, arbitrary=0.1), SearchStrategy[Walk])
+    assert_type(facts(FileCountersigned), SearchStrategy[FileCountersigned])
+    assert_type(histories(OURS), SearchStrategy[tuple[e.CaseFact, ...]])
+    assert_type(transition_tour(OURS), tuple[Walk, ...])
+    wishes: dict[type[e.CaseFact], Wish] = {
+        FileLaidBefore: lambda now: LayBefore(now.case),
+        FileCountersigned: lambda now: Countersign(now.case, f"seen at {now.at}"),
+    }
+    machine = case_machine(lifecycle=OURS, guards={"by_day": lurah_by_day}, wishes=wishes)
+    assert_type(machine, type[CaseMachine])
+
+
 def steps_are_values() -> None:
     again: list[Redo] = [Redo("K1"), Redo("K1", "recapture"), Redo("K1", how="resend")]
     wishes: tuple[Step, ...] = (*again, MatchRecord("K1"))
@@ -278,6 +302,7 @@ RUN: tuple[Callable[[], None], ...] = (
     a_definition_is_read_and_proved,
     a_machine_for_any_world,
     a_casebook_with_an_extension,
+    help_for_tests_is_typed,
     steps_are_values,
 )
 

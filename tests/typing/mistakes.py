@@ -34,6 +34,7 @@ from ektpflow.lifecycle import (
 from ektpflow.nik import Nik
 from ektpflow.office import Role
 from ektpflow.steps import Apply, CheckFile, OrderPrint, Redo, Step
+from ektpflow.testing import case_machine, facts, histories, niks
 
 Stamp = tuple[str, datetime, str, str, str]
 BASIS = Basis("an example", "ours")
@@ -388,6 +389,36 @@ def a_number_as_text(text: str) -> Nik:
 
 def a_number_read_as_text(nik: Nik) -> str:
     return nik + ""  # E: operator reportOperatorIssue
+
+
+# -- help for tests -------------------------------------------------------------------------------
+
+
+def a_machine_with_a_word_it_does_not_know() -> None:
+    case_machine(table=KTP_EL)  # E: call-arg reportCallIssue
+
+
+def a_wish_that_is_a_fact(fact: e.FileCompleted) -> None:
+    case_machine(wishes={e.FileCompleted: lambda _: fact})  # E: dict-item reportArgumentType
+
+
+def a_promise_that_asks_nothing() -> None:
+    case_machine(promises=[lambda: None])  # E: misc reportArgumentType
+
+
+def a_history_of_no_table() -> None:
+    histories("KTP_EL")  # E: arg-type reportArgumentType
+
+
+def a_fact_drawn_of_no_class(fact: e.FileCompleted) -> None:
+    facts(fact)  # E: arg-type reportArgumentType
+
+
+def a_strategy_taken_for_its_value() -> Nik:
+    return niks()  # E: return-value reportReturnType
+
+
+# -- classes of one's own -------------------------------------------------------------------------
 
 
 @attrs.frozen
