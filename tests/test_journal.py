@@ -136,6 +136,18 @@ def test_another_process_reads_the_same_board_and_goes_on_with_the_same_bytes(
     assert len(here.read_bytes()) > len(before)
 
 
+def test_what_is_read_back_is_the_same_to_the_name_of_its_zone(tmp_path: Path) -> None:
+    """A moment is western Indonesian time again, not some unnamed offset."""
+    path = tmp_path / "j.jsonl"
+    flow = written(path)
+    again = Casebook.replay(FileJournal(path), CITY)
+    assert repr(dict(again.cases)) == repr(dict(flow.book.cases))
+    assert [repr(f) for _, act in again.journal.acts() for f in act] == [
+        repr(f) for _, act in flow.book.journal.acts() for f in act
+    ]
+    assert again.cases["K000001"].history[0].at.tzname() == "WIB"
+
+
 # -- damage --------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from ektpflow import Casebook
 from ektpflow import events as e
+from ektpflow.application import CARD_STATUSES
 from ektpflow.errors import BadFile, Refused
 from ektpflow.evidence import Verdict
 from ektpflow.journal import FileJournal
@@ -41,9 +42,9 @@ from ektpflow.steps import (
     Validate,
     Withdraw,
 )
+from explorer.world import Memory, fork
 from flow import CENTRE, CITY, COUNTER, DINAS, DINAS_OFFICER, KECAMATAN, START, Flow, somebody
 from outside import example
-from promises_explorer import Forgetful, fork, live_cards
 
 SIGNED, CHILD = example("head_approves"), example("childs_card")
 HEAD = CITY.officer(DINAS, Role.DINAS, id=SIGNED.HEAD)
@@ -328,10 +329,19 @@ def state(book: Casebook) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def live_cards(book: Casebook) -> tuple[str, ...]:
+    """Return the cases whose card is in the world and valid, without asking the records."""
+    return tuple(
+        case
+        for case, app in book.cases.items()
+        if app.status in CARD_STATUSES and app.file.card not in ("", *book.journal.dead)
+    )
+
+
 def test_two_applications_of_one_child_never_lead_to_two_cards() -> None:
     """Every reachable state, under one number and under two."""
     panel = Registrar()
-    root = ChildBook(CITY, matcher=Matcher(examiner=panel), journal=Forgetful())
+    root = ChildBook(CITY, matcher=Matcher(examiner=panel), journal=Memory(2, 0))
     root.do(ReceiveBlanko("maker", f"{DINAS}/kia", 1, 60, "SJ-1"), at=START, by=DINAS_OFFICER)
     queue, seen, cards = deque([(root, 1)]), {state(root)}, 0
     while queue:

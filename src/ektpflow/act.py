@@ -90,26 +90,31 @@ class Act:
                 self._double(fact)
         else:
             return
-        before = self._record(nik)
+        before = self.record(nik)
         event = fact.__class__
         laws = LAWS_BY_FACT.get(event)
         for law in laws_about(event) if laws is None else laws:
-            against = LAWS[law](before, fact, nik in self._board.matcher.gallery)
+            against = LAWS[law](before, fact, self)
             if against is not None:
                 raise Refused(type(fact).__name__, fact.case, (against,))
         after = record_after(before, fact, app, self.written)
         if after is not None and after is not before:
             self.records[nik] = after
 
-    def _record(self, nik: Nik) -> Record | None:
+    def record(self, nik: Nik) -> Record | None:
+        """Return the record of a NIK as it stands in this act."""
         # an act that changed no record need not look a number up twice
         here = self.records.get(nik) if self.records else None
         return here or self._board.records.get(nik)
 
+    def filed(self, nik: Nik) -> bool:
+        """Whether a NIK is in the gallery, before this act."""
+        return nik in self._board.matcher.gallery
+
     def _double(self, fact: e.RecordTakenOverInDoubt) -> None:
         """Let the records that the search named know of their double, whose card may be valid."""
         for nik in fact.named:
-            record = self._record(nik)
+            record = self.record(nik)
             if record is not None:
                 self.records[nik] = changed(record, doubles=(*record.doubles, fact.record))
 

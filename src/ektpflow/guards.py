@@ -16,7 +16,7 @@ from ektpflow.board import View
 from ektpflow.errors import Reason
 from ektpflow.lifecycle import Status
 from ektpflow.office import Officer
-from ektpflow.register import Record
+from ektpflow.register import Record, holder_of_another_card
 
 __all__ = ["GUARDS", "Guard"]
 
@@ -117,24 +117,19 @@ def custody_at_printing_office(
 
 
 def no_other_valid_card(view: View, app: Application, _: datetime, __: Officer) -> Reason | None:
-    """One valid card per person (UU 24/2013 art. 63), under whatever number.
-
-    The card of a double counts until it is given up, or the double is proved to be another person.
-    """
+    """One valid card per person (UU 24/2013 art. 63), under whatever number."""
     record = view.record(app.nik)
     if record is None or (record.card in ("", app.file.card) and not record.doubles):
         return None
-    doubles = (view.record(nik) for nik in record.doubles)
-    in_doubt = (double for double in doubles if double is not None and not double.print_ready)
-    for holder in (record, *in_doubt):
-        if holder.card not in ("", app.file.card):
-            return Reason(
-                "no_other_valid_card",
-                f"card {holder.card} of this person is valid (NIK {holder.nik})",
-                "surrender it or report it lost when applying under that NIK",
-                "UU 24/2013 art. 63: one card [S]",
-            )
-    return None
+    holder = holder_of_another_card(record, view.record, app.file.card)
+    if holder is None:
+        return None
+    return Reason(
+        "no_other_valid_card",
+        f"card {holder.card} of this person is valid (NIK {holder.nik})",
+        "surrender it or report it lost when applying under that NIK",
+        "UU 24/2013 art. 63: one card [S]",
+    )
 
 
 def holds_no_card(view: View, app: Application, _: datetime, __: Officer) -> Reason | None:

@@ -13,10 +13,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ektpflow import events
+from ektpflow.calendar import WIB
 from ektpflow.errors import BadFile, InvalidValue
 
 if TYPE_CHECKING:
@@ -251,10 +253,14 @@ def _without_values(error: Exception) -> str:
     return "; ".join(f"{how.partition(' (')[0]} {field[1:]}".rstrip() for how, _, field in told)
 
 
+def _moment(text: str) -> datetime:
+    """Return a moment; an offset of seven hours is western Indonesian time, as it was written."""
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=WIB) if moment.utcoffset() == WIB.utcoffset(None) else moment
+
+
 def _converter() -> JsonConverter:
     """Return the converter of facts; cattrs is imported where files are, not at the door."""
-    from datetime import datetime  # noqa: PLC0415
-
     from cattrs.preconf.json import make_converter  # noqa: PLC0415
 
     from ektpflow.nik import KkNumber, Nik  # noqa: PLC0415
@@ -267,7 +273,7 @@ def _converter() -> JsonConverter:
     converter.register_unstructure_hook(RegionCode, str)
     converter.register_structure_hook(RegionCode, lambda text, cls: cls(text))
     converter.register_unstructure_hook(datetime, lambda value: value.isoformat())
-    converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
+    converter.register_structure_hook(datetime, lambda text, _: _moment(text))
     # sets are written sorted: the same facts give the same bytes
     converter.register_unstructure_hook_func(
         lambda cls: getattr(cls, "__origin__", cls) is frozenset,

@@ -1,6 +1,6 @@
 """The laws that bind a record at the data centre, its one open application and its one card.
 
-Each looks at the record before a fact, and at whether its NIK is in the gallery. They hold in every
+Each looks at the record before a fact, and at what the register holds besides. They hold in every
 year: a guard of the same meaning tells people early and together with all other reasons; the law
 stands behind it, also when a journal is replayed.
 """
@@ -8,17 +8,31 @@ stands behind it, also when a journal is replayed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from ektpflow import events as e
 from ektpflow.errors import Reason
 from ektpflow.evidence import OnFile
-from ektpflow.register import Record
+from ektpflow.nik import Nik
+from ektpflow.register import Record, holder_of_another_card
 
-__all__ = ["LAWS", "LAWS_BY_FACT", "laws_about"]
+__all__ = ["LAWS", "LAWS_BY_FACT", "Registry", "laws_about"]
+
+
+class Registry(Protocol):
+    """What a law may look up besides the record."""
+
+    def record(self, nik: Nik) -> Record | None:
+        """Return the record of a NIK as it stands."""
+        ...
+
+    def filed(self, nik: Nik) -> bool:
+        """Whether a NIK is in the gallery."""
+        ...
+
 
 # Each law takes its own class of fact; the table cannot say so to the type checker.
-_Law = Callable[[Record | None, Any, bool], Reason | None]
+_Law = Callable[[Record | None, Any, Registry], Reason | None]
 
 LAWS: Final[dict[str, _Law]] = {}
 """The laws by name, looked up when they are needed, so that a test can switch off exactly one."""
@@ -30,7 +44,7 @@ def _law(function: _Law) -> _Law:
 
 
 @_law
-def one_application(record: Record | None, _: e.Fact, __: bool) -> Reason | None:  # noqa: FBT001
+def one_application(record: Record | None, _: e.Fact, __: Registry) -> Reason | None:
     """One open application per NIK."""
     if record is None or not record.open_case:
         return None
@@ -38,20 +52,21 @@ def one_application(record: Record | None, _: e.Fact, __: bool) -> Reason | None
 
 
 @_law
-def one_card(record: Record | None, _: e.CaseFact, __: bool) -> Reason | None:  # noqa: FBT001
-    """One valid card per person."""
-    if record is None or not record.card:
+def one_card(record: Record | None, _: e.CaseFact, registry: Registry) -> Reason | None:
+    """One valid card per person, under whatever number."""
+    holder = None if record is None else holder_of_another_card(record, registry.record)
+    if holder is None:
         return None
     return Reason(
         "one_card",
-        f"card {record.card} of this person is valid",
+        f"card {holder.card} of this person is valid",
         "invalidate it first: surrendered or reported lost",
         "UU 24/2013 art. 63: one card [S]",
     )
 
 
 @_law
-def card_stays_on_file(record: Record | None, fact: e.Fact, _: bool) -> Reason | None:  # noqa: FBT001
+def card_stays_on_file(record: Record | None, fact: e.Fact, _: Registry) -> Reason | None:
     """Who holds a card stays on file, or nobody would find the card when she is recorded again."""
     if record is None:
         return Reason("not_on_file", "there is no record of this NIK to delete")
@@ -70,13 +85,15 @@ def card_stays_on_file(record: Record | None, fact: e.Fact, _: bool) -> Reason |
 
 
 @_law
-def taken_over_once(_: Record | None, __: e.RegisterFact, filed: bool) -> Reason | None:  # noqa: FBT001
+def taken_over_once(_: Record | None, fact: e.RegisterFact, registry: Registry) -> Reason | None:
     """A record from before the journal enters once."""
-    return Reason("on_file", "this NIK is in the register already") if filed else None
+    if not registry.filed(fact.record):
+        return None
+    return Reason("on_file", "this NIK is in the register already")
 
 
 @_law
-def rests_on_the_file(record: Record | None, fact: e.CaseFact, _: bool) -> Reason | None:  # noqa: FBT001
+def rests_on_the_file(record: Record | None, fact: e.CaseFact, _: Registry) -> Reason | None:
     """Uniqueness on file rests on the fact that proved the record."""
     proof = fact.proof
     if not isinstance(proof, OnFile) or (record is not None and record.proof == proof.proof):

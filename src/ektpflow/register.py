@@ -7,6 +7,7 @@ finds the record on file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -18,7 +19,7 @@ from ektpflow.nik import Nik
 from ektpflow.resident import Resident
 from ektpflow.values import changed
 
-__all__ = ["Record", "record_after"]
+__all__ = ["Record", "holder_of_another_card", "record_after"]
 
 _RECORD_STATUSES: Final = frozenset(
     {
@@ -85,6 +86,31 @@ class Record:
     def identity(self) -> str:
         """Digest of what is on file."""
         return identity_of(self.resident, self.handle)
+
+
+def holder_of_another_card(
+    record: Record, find: Callable[[Nik], Record | None], own: str = ""
+) -> Record | None:
+    """Return the record under which this person has another valid card, None where none is.
+
+    The card of a double counts until it is given up, or the double is proved to be another person.
+
+    Parameters
+    ----------
+    record
+        The record of the person.
+    find
+        Gives the record of a NIK.
+    own
+        The card that is not another one.
+    """
+    if record.card not in ("", own):
+        return record
+    for nik in record.doubles:
+        double = find(nik)
+        if double is not None and not double.print_ready and double.card not in ("", own):
+            return double
+    return None
 
 
 def record_after(

@@ -7,6 +7,7 @@ status: one that was cut short fits as far as it goes, and has not ended.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from itertools import islice
@@ -20,7 +21,8 @@ from damaged_logs import DAMAGE, log_of, ways
 from ektpflow import KTP_EL
 from ektpflow.lifecycle import conform
 
-CASES = 50_000
+# the replay takes minutes: the integration asks for a sample, `make judges` at home for all
+CASES = 5_000 if os.environ.get("CI") else 50_000
 
 
 def main() -> int:
