@@ -194,6 +194,7 @@ def test_arbitrary_rows_come_in_the_share_that_is_asked_for(share: float) -> Non
         status = KTP_EL.initial
         for row in walk:
             strays.append(row.source != status)
+            assert not (strays[-1] and KTP_EL.rule(status, row.event)), "it can happen here"
             status = status if strays[-1] else row.target
 
     walked()

@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ektpflow import events as e
 from ektpflow.casebook import Casebook, Step
+from ektpflow.errors import InvalidDefinition, Reason
 from ektpflow.guards import Guard
 from ektpflow.kinds import Kind
 from ektpflow.lifecycle.definition import Lifecycle
@@ -70,19 +71,27 @@ class CaseMachine(Driver, RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def the_office_opens(self, data: st.DataObject) -> None:
-        """Somebody is waiting at the door."""
-        self.somebody_applies(data)
+        """Somebody is waiting at the door; a machine in which nobody can apply shows nothing."""
+        refused = self._apply(data)
+        if refused:
+            because = "; ".join(reason.sentence for reason in refused)
+            raise InvalidDefinition(
+                self.lifecycle.tag, "case_machine", f"nobody can apply: {because}; see people="
+            )
 
     @precondition(lambda self: len(self.book.cases) < _CASES and self.idle())
     @rule(data=st.data())
     def somebody_applies(self, data: st.DataObject) -> None:
         """Somebody applies at home: a first card, or another one where a record is on file."""
+        self._apply(data)
+
+    def _apply(self, data: st.DataObject) -> tuple[Reason, ...]:
         person = data.draw(st.sampled_from(self.idle()), label="person")
         record = self.book.record(person.resident.nik)
         kinds = _AGAIN if record is not None and record.print_ready else _AGAIN[:1]
         kind = data.draw(st.sampled_from(kinds), label="kind")
         at = str(person.resident.nik.region)
-        self.do(Apply(person.resident, kind, via=at), self.city.officer(at))
+        return self.do(Apply(person.resident, kind, via=at), self.city.officer(at))
 
     # A row is drawn by its fact, so that what can happen nearly everywhere is not most goals;
     # or by its status, so that it is tried where there is a card too.
@@ -214,6 +223,11 @@ def case_machine(
         The offices; those of Medan by default.
     people
         Who applies, each registered in a kecamatan of the city; three by default.
+
+    Raises
+    ------
+    InvalidDefinition
+        As it runs, when nobody can apply.
 
     Examples
     --------

@@ -36,12 +36,14 @@ def _walks(draw: st.DrawFn, lifecycle: Lifecycle, goals: int, arbitrary: float) 
         taken = False
         # where no way leads to it, an end lies between; the next goal may be on this side
         while not taken and (way := way_to(lifecycle, status, goal)) is not None:
+            here = lifecycle.table[status]
+            foreign = [row for row in lifecycle.rules if row.event not in here]
             # high numbers are arbitrary, so that shrinking makes the walk legal
-            stray = draw(_PERCENT) >= 100 * (1 - arbitrary)
-            row = draw(st.sampled_from(lifecycle.rules)) if stray else way[0]
-            walk.append(row)
-            if row.source == status:
-                status, taken = row.target, row is goal
+            if foreign and draw(_PERCENT) >= 100 * (1 - arbitrary):
+                walk.append(draw(st.sampled_from(foreign)))
+            else:
+                walk.append(way[0])
+                status, taken = way[0].target, way[0] is goal
     return tuple(walk)
 
 
@@ -57,8 +59,8 @@ def walks(
     goals
         How many rows at most a walk makes for, one after the other.
     arbitrary
-        About this share of rows is any row of the table, to test what is refused: one whose source
-        is not the status that the walk stands in leaves it there. 0 to 0.5.
+        About this share of rows is any whose fact cannot happen where the walk stands, to test what
+        is refused; the walk goes on from there as if it had not been. 0 to 0.5.
 
     Raises
     ------
