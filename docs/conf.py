@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 from pathlib import Path
 
 from ektpflow import __version__
@@ -11,6 +12,7 @@ from ektpflow.lifecycle import KTP_EL, Status
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "ektpflow" / "data"
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "ektpflow"
 author = "The ektpflow developers"
@@ -23,6 +25,7 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
+    "alur",
 ]
 if os.environ.get("EKTPFLOW_INTERSPHINX"):  # without a network it is only a warning, and -W fails
     extensions.append("sphinx.ext.intersphinx")
@@ -32,6 +35,7 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "ektpflow"
+html_static_path = ["_static"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 autodoc_typehints = "description"
