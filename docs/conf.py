@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import sys
 from pathlib import Path
 
 from ektpflow import __version__
-from ektpflow.lifecycle import KTP_EL, Status
+from ektpflow.lifecycle import KTP_EL
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "ektpflow" / "data"
+# the modules of this folder import each other by their plain names
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+from card_way import anchor  # noqa: E402  (found by the line above)
 
 project = "ektpflow"
 author = "The ektpflow developers"
@@ -61,21 +65,16 @@ def _table(file: str, columns: list[str]) -> str:
 def _statuses() -> str:
     lines = ["| status | Indonesian | English | phase | our own word |", "|---|---|---|---|---|"]
     lines += [
-        f"| `{s.value}` | {s.label} | {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
-        for s in Status
+        f'| <a href="../explanation/alur-ktp-el.html#{anchor(s)}"><code>{s}</code></a> | {s.label} '
+        f"| {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
+        for s in KTP_EL.statuses
     ]
-    lines += [
-        "",
-        "## Rows",
-        "",
-        "| from | fact | to | role | guards | source |",
-        "|---|---|---|---|---|---|",
-    ]
+    lines += ["", "## Rows", "", "| from | fact | to | role | guards | basis |", "|---" * 6 + "|"]
     lines += [
         f"| `{r.source}` | {r.event.__name__} | `{r.target}` | {r.role} | "
-        f"{', '.join(r.guards)} | {r.basis} |"
+        f"{', '.join(r.guards)} | {r.basis.strength} |"
         for r in KTP_EL.rules
-        if r.source is not r.target
+        if not r.stays
     ]
     return "\n".join(lines)
 
@@ -100,6 +99,14 @@ def _fill(_app: object, _docname: str, source: list[str]) -> None:
     )
 
 
+def _pictures(app: object, error: Exception | None) -> None:
+    """Copy the pictures that a page shows by `<picture>`, which Sphinx does not read."""
+    if error is None:
+        images = Path(__file__).parent / "images"
+        shutil.copytree(images, Path(app.outdir) / "images", dirs_exist_ok=True)  # type: ignore[attr-defined]
+
+
 def setup(app: object) -> None:
-    """Connect the filling of pages."""
+    """Connect the filling of pages, and their pictures."""
     app.connect("source-read", _fill)  # type: ignore[attr-defined]
+    app.connect("build-finished", _pictures)  # type: ignore[attr-defined]

@@ -5,19 +5,12 @@ It stands last in its page: the statuses become sections of it, with their codes
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from docutils import nodes
-from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 
+from card_way import Page, anchor
 from ektpflow.lifecycle import KTP_EL
-
-# the other modules of this folder import each other by their plain names
-sys.path.insert(0, str(Path(__file__).parent))
-
-from card_way import Page, anchor  # noqa: E402
 
 INDONESIAN = "id/"
 
@@ -30,13 +23,14 @@ def _section(title: str, ident: str, *children: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), *children, ids=[ident])
 
 
-class Alur(Directive):
+class Alur(SphinxDirective):
     """Every status and every row of KTP_EL, in one language."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return the diagram, then a section for each phase with its statuses."""
+        self.env.note_reread()  # the table may have changed where the page has not
         page = Page(KTP_EL, self.arguments[0])
         parts: list[nodes.Node] = [_raw(page.head)]
         for phase, statuses in page.phases():
@@ -48,7 +42,9 @@ class Alur(Directive):
         return [*parts, _section(page.words.often, "often", _raw(page.often))]
 
 
-def _speak(_app: Sphinx, docname: str, _template: str, context: dict[str, object], _: object) -> None:
+def _speak(
+    _app: Sphinx, docname: str, _template: str, context: dict[str, object], _: object
+) -> None:
     """Tell browsers and screen readers that a page is in Indonesian."""
     if docname.startswith(INDONESIAN):
         context["language"] = "id"

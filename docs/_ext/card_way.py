@@ -6,34 +6,31 @@ what the law says and where it leads comes from the table; only the words around
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
-from itertools import groupby
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from ektpflow.lifecycle import AnyStatus, Basis, Lifecycle, Phase, Rule, Said, about
 from ektpflow.lifecycle.citizen import About, Took
+from ektpflow.lifecycle.drawing.boxes import MAIN_WAY
 from ektpflow.lifecycle.picture import lifecycle_html
 from ektpflow.lifecycle.ways import in_words
-from ektpflow.office import Role, Tier
 from way_words import WORDS, Words
 
-__all__ = ["LANGUAGES", "Page"]
-
-LANGUAGES: Final = tuple(WORDS)
+__all__ = ["Page", "anchor"]
 
 #: A row that is alike in more statuses than this is told in full once, for all of them.
 _FEW: Final = 5
-_DECIMAL: Final = re.compile(r"_+")
+_AHEAD: Final = frozenset(pairwise(MAIN_WAY))
 
 
 def anchor(status: AnyStatus) -> str:
     """Return the anchor of a status, the same in both languages."""
-    return _DECIMAL.sub("-", str(status).lower())
+    return str(status).lower().replace("_", "-")
 
 
 @attrs.frozen
@@ -89,9 +86,10 @@ class Page:
         )
         picture = lifecycle_html(self.lifecycle, link=lambda status: f"#{anchor(status)}")
         return self._spoken(
-            f"<p>{escape(intro)}</p>\n{picture}"
-            f'<div class="way-legend"><p>{escape(self.words.legend)}</p><dl>{legend}</dl>'
-            f"<p>{escape(self.words.written_in)}</p></div>"
+            f'<div class="way-top"><p>{escape(intro)}</p>\n{picture}'
+            f'<div class="way-legend"><p>{escape(self.words.legend)}</p>'
+            f'<dl class="simple">{legend}</dl>'
+            f"<p>{escape(self.words.written_in)}</p></div></div>"
         )
 
     def phases(self) -> Iterator[tuple[Phase, tuple[AnyStatus, ...]]]:
@@ -118,7 +116,7 @@ class Page:
         facts = [
             (words.can_do, f"<p>{self._say(told.can_do)}</p>"),
             (words.next, f"<p>{escape(self._next(told))}</p>"),
-            (words.takes, _list(self._took(took) for took in told.takes)),
+            (words.takes, _list(map(self._took, told.takes))),
             (words.basis, f"<p>{self._basis(told.basis)}</p>"),
         ]
         listed = "".join(f"<dt>{escape(what)}</dt><dd>{said}</dd>" for what, said in facts if said)
@@ -127,7 +125,7 @@ class Page:
             f'<p class="way-code"><code>{status}</code> <span lang="{lang}">{escape(other)}</span>'
             f"{own}</p>\n"
             f'<p class="way-meaning">{self._say(told.meaning)}</p>\n'
-            f'<dl class="way-facts">{listed}</dl>\n{self._on(status)}'
+            f'<dl class="way-facts simple">{listed}</dl>\n{self._on(status)}'
         )
 
     @property
@@ -141,20 +139,6 @@ class Page:
                 f'<p class="way-from">{escape(self.words.possible_in)} {sources}</p></li>'
             )
         return self._spoken(f'<ul class="way-on">{"".join(entries)}</ul>')
-
-    @property
-    def html(self) -> str:
-        """The whole page with its anchors, as Sphinx puts it together."""
-        parts = [self.head]
-        for phase, statuses in self.phases():
-            parts.append(f"<h2>{escape(self.heading(phase))}</h2>")
-            parts += [
-                f'<section id="{anchor(status)}"><h3>{escape(self.title(status))}</h3>\n'
-                f"{self.section(status)}</section>"
-                for status in statuses
-            ]
-        parts.append(f"<h2>{escape(self.words.often)}</h2>\n{self.often}")
-        return "\n".join(parts)
 
     @cached_property
     def shared(self) -> tuple[Shared, ...]:
@@ -174,14 +158,16 @@ class Page:
         """Return the ways on: the own ones in full, those of many statuses folded."""
         words = self.words
         often = {row: shared for shared in self.shared for row in shared.rows}
-        rows = sorted(self.lifecycle.table[status].values(), key=lambda row: row.stays)
+        rows = sorted(self.lifecycle.table[status].values(), key=self._rank)
         own = [row for row in rows if row not in often]
         html = ""
         if status in self.lifecycle.finals:
             html += f'<p class="way-end">{escape(words.ends)}</p>'
         if own:
             html += f'<p class="way-title">{escape(words.ways)}</p>'
-            html += f'<ul class="way-on">{"".join(f"<li>{self._row(row)}</li>" for row in own)}</ul>'
+            html += (
+                f'<ul class="way-on">{"".join(f"<li>{self._row(row)}</li>" for row in own)}</ul>'
+            )
         if len(own) < len(rows):
             folded = _list(
                 f'{self._say(row.says)} <a href="#{often[row].anchor}">{escape(words.more)}</a>'
@@ -193,17 +179,27 @@ class Page:
             html += "</details>"
         return html
 
+    def _rank(self, row: Rule) -> int:
+        """Put the good way first, then what leaves it, then ends, then what keeps the status."""
+        if row.stays:
+            return 3
+        if (row.source, row.target) in _AHEAD:
+            return 0
+        return 2 if row.target in self.lifecycle.finals else 1
+
     def _row(self, row: Rule) -> str:
         words = self.words
         fact = in_words(row.event.__name__)
         leads = (
-            escape(words.stays) if row.stays else f"{escape(words.leads)} {self._link(row.target)}"
+            escape(words.stays)
+            if row.stays
+            else f"→ {escape(words.leads)} {self._link(row.target)}"
         )
         office = "" if row.office is None else f"{words.offices[row.office]}, "
         return (
             f"<p>{self._say(row.says)}</p>"
-            f'<p class="way-leads">{leads}</p>'
-            f'<p class="way-by">{escape(office + words.roles[row.role])} · '
+            f'<p class="way-leads"><strong>{leads}</strong> · '
+            f"{escape(office + words.roles[row.role])} · "
             f'<code title="{escape(fact)}">{row.event.__name__}</code></p>'
             f'<p class="way-basis">{self._basis(row.basis)}</p>'
         )
@@ -218,7 +214,7 @@ class Page:
     def _took(self, took: Took) -> str:
         if not took.known:
             return self._say(took.says)
-        return f"{self._say(took.says)} <span class=way-source>{self._basis(took.basis)}</span>"
+        return f'{self._say(took.says)} <span class="way-source">{self._basis(took.basis)}</span>'
 
     def _basis(self, basis: Basis) -> str:
         text = f'<span lang="en">{escape(basis.text)}</span>' if basis.text else ""
@@ -241,5 +237,9 @@ class Page:
 
 
 def _list(items: Iterable[str]) -> str:
-    listed = "".join(f"<li>{item}</li>" for item in items)
+    """Return a list; a single item is no list."""
+    found = tuple(items)
+    if len(found) == 1:
+        return f"<p>{found[0]}</p>"
+    listed = "".join(f"<li>{item}</li>" for item in found)
     return f"<ul>{listed}</ul>" if listed else ""

@@ -59,7 +59,9 @@ _INDONESIAN: Final = Words(
         "W": "lemah: satu sumber tidak resmi, atau sumber-sumber yang bertentangan",
         "ours": "tidak ada sumber yang mengaturnya; pilihan ini dibuat oleh pustaka ektpflow",
     },
-    written_in="Nama sumber dan alasan pilihan ditulis dalam bahasa Inggris.",
+    written_in=(
+        "Nama kejadian pada gambar, nama sumber, dan alasan pilihan ditulis dalam bahasa Inggris."
+    ),
     ours="pilihan pemodelan kami",
     own_word="istilah kami sendiri",
     can_do="Yang dapat Anda lakukan",
