@@ -62,41 +62,45 @@ def _table(file: str, columns: list[str]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def _code(name: str) -> str:
+    """Return a code that a narrow column may break."""
+    return f"<code>{name.replace('_', '_<wbr>')}</code>"
+
+
 def _statuses() -> str:
-    lines = ["| status | Indonesian | English | phase | our own word |", "|---|---|---|---|---|"]
+    lines = [":::{container} codes", ""]
+    lines += ["| status | Indonesian | English | phase | our own word |", "|---" * 5 + "|"]
     lines += [
-        f'| <a href="../explanation/alur-ktp-el.html#{anchor(s)}"><code>{s}</code></a> | {s.label} '
+        f'| <a href="../explanation/alur-ktp-el.html#{anchor(s)}">{_code(s)}</a> | {s.label} '
         f"| {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
         for s in KTP_EL.statuses
     ]
-    lines += ["", "## Rows", "", "| from | fact | to | role | guards | basis |", "|---" * 6 + "|"]
+    lines += [":::", "", "## Rows", "", ":::{container} codes", ""]
+    lines += ["| from | fact | to | role | guards | basis |", "|---" * 6 + "|"]
     lines += [
-        f"| `{r.source}` | {r.event.__name__} | `{r.target}` | {r.role} | "
-        f"{', '.join(r.guards)} | {r.basis.strength} |"
+        f"| {_code(r.source)} | {r.event.__name__} | {_code(r.target)} | {r.role} | "
+        f"{' '.join(map(_code, r.guards))} | {r.basis.strength} |"
         for r in KTP_EL.rules
         if not r.stays
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, ":::"])
 
 
-def _fill(_app: object, _docname: str, source: list[str]) -> None:
+#: What a page asks for by a name in double braces.
+_MADE = {
+    "glossary": lambda: _table("glossary.csv", ["term", "indonesian", "english", "source"]),
+    "legal": lambda: _table("legal.csv", ["instrument", "date", "gives", "source", "mark"]),
+    "statuses": _statuses,
+}
+
+
+def _fill(app: object, _docname: str, source: list[str]) -> None:
     """Put what stands in data files and in the code into the pages that ask for it."""
-    source[0] = (
-        source[0]
-        .replace(
-            "{{glossary}}",
-            ""
-            if "{{glossary}}" not in source[0]
-            else _table("glossary.csv", ["term", "indonesian", "english", "source"]),
-        )
-        .replace(
-            "{{legal}}",
-            ""
-            if "{{legal}}" not in source[0]
-            else _table("legal.csv", ["instrument", "date", "gives", "source", "mark"]),
-        )
-        .replace("{{statuses}}", "" if "{{statuses}}" not in source[0] else _statuses())
-    )
+    for name, made in _MADE.items():
+        if f"{{{{{name}}}}}" in source[0]:
+            source[0] = source[0].replace(f"{{{{{name}}}}}", made())
+            # what is filled in may have changed where the page has not
+            app.env.note_reread()  # type: ignore[attr-defined]
 
 
 def _pictures(app: object, error: Exception | None) -> None:

@@ -131,13 +131,11 @@ class Page:
     @property
     def often(self) -> str:
         """What can happen in many statuses, each told once with the statuses it is told of."""
-        entries = []
-        for shared in self.shared:
-            sources = ", ".join(self._link(row.source) for row in shared.rows)
-            entries.append(
-                f'<li id="{shared.anchor}">{self._row(shared.row)}'
-                f'<p class="way-from">{escape(self.words.possible_in)} {sources}</p></li>'
-            )
+        entries = [
+            f'<li id="{shared.anchor}">{self._row(shared.row)}<p class="way-from">'
+            f"{escape(self.words.possible_in)} {self._where(shared)}</p></li>"
+            for shared in self.shared
+        ]
         return self._spoken(f'<ul class="way-on">{"".join(entries)}</ul>')
 
     @cached_property
@@ -178,6 +176,21 @@ class Page:
             html += f'<details class="way-also"><summary>{escape(summary)}</summary>{folded}'
             html += "</details>"
         return html
+
+    def _where(self, shared: Shared) -> str:
+        """Say in which statuses, by those that are left out where these are fewer."""
+        words, table = self.words, self.lifecycle
+        sources = {row.source for row in shared.rows}
+        still = [s for s in table.statuses if s not in table.finals and s != table.initial]
+        for name, those in ((words.every_open, still), (words.every, table.statuses)):
+            left = [status for status in those if status not in sources]
+            if sources <= set(those) and len(left) < len(sources):
+                return escape(name) + (f", {escape(words.but)} {self._links(left)}" if left else "")
+        return self._links([row.source for row in shared.rows])
+
+    def _links(self, statuses: Iterable[AnyStatus]) -> str:
+        # some of their names have commas
+        return " · ".join(map(self._link, statuses))
 
     def _rank(self, row: Rule) -> int:
         """Put the good way first, then what leaves it, then ends, then what keeps the status."""

@@ -39,6 +39,9 @@ class Words:
     more: str
     often: str
     possible_in: str
+    every_open: str
+    every: str
+    but: str
     phases: Mapping[Phase, str]
     offices: Mapping[Tier, str]
     roles: Mapping[Role, str]
@@ -80,6 +83,9 @@ _INDONESIAN: Final = Words(
     more="dasar",
     often="Yang dapat terjadi di banyak status",
     possible_in="Dapat terjadi di:",
+    every_open="semua status sejak permohonan diterima sampai berakhir",
+    every="semua status",
+    but="kecuali:",
     phases={phase: phase.value for phase in Phase},
     offices={
         Tier.KELURAHAN: "kelurahan",
@@ -125,6 +131,9 @@ _ENGLISH: Final = Words(
     more="basis",
     often="What can happen in many statuses",
     possible_in="Possible in:",
+    every_open="every status of an application that has not ended",
+    every="every status",
+    but="but not in:",
     phases={
         Phase.APPLICATION: "Application",
         Phase.RECORDING: "Recording",
