@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+import sys
 from pathlib import Path
 
 from ektpflow import __version__
-from ektpflow.lifecycle import KTP_EL, Status
+from ektpflow.lifecycle import KTP_EL
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "ektpflow" / "data"
+# the modules of this folder import each other by their plain names
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+from card_way import anchor  # noqa: E402  (found by the line above)
 
 project = "ektpflow"
 author = "The ektpflow developers"
@@ -23,6 +29,7 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
+    "alur",
 ]
 if os.environ.get("EKTPFLOW_INTERSPHINX"):  # without a network it is only a warning, and -W fails
     extensions.append("sphinx.ext.intersphinx")
@@ -32,6 +39,7 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "ektpflow"
+html_static_path = ["_static"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 autodoc_typehints = "description"
@@ -55,48 +63,55 @@ def _table(file: str, columns: list[str]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def _code(name: str) -> str:
+    """Return a code that a narrow column may break."""
+    return f"<code>{name.replace('_', '_<wbr>')}</code>"
+
+
 def _statuses() -> str:
-    lines = ["| status | Indonesian | English | phase | our own word |", "|---|---|---|---|---|"]
+    lines = [":::{container} codes", ""]
+    lines += ["| status | Indonesian | English | phase | our own word |", "|---" * 5 + "|"]
     lines += [
-        f"| `{s.value}` | {s.label} | {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
-        for s in Status
+        f'| <a href="../explanation/alur-ktp-el.html#{anchor(s)}">{_code(s)}</a> | {s.label} '
+        f"| {s.english} | {s.phase.value} | {'yes' if s.ours else ''} |"
+        for s in KTP_EL.statuses
     ]
+    lines += [":::", "", "## Rows", "", ":::{container} codes", ""]
+    lines += ["| from | fact | to | role | guards | basis |", "|---" * 6 + "|"]
     lines += [
-        "",
-        "## Rows",
-        "",
-        "| from | fact | to | role | guards | source |",
-        "|---|---|---|---|---|---|",
-    ]
-    lines += [
-        f"| `{r.source}` | {r.event.__name__} | `{r.target}` | {r.role} | "
-        f"{', '.join(r.guards)} | {r.basis} |"
+        f"| {_code(r.source)} | {r.event.__name__} | {_code(r.target)} | {r.role} | "
+        f"{' '.join(map(_code, r.guards))} | {r.basis.strength} |"
         for r in KTP_EL.rules
-        if r.source is not r.target
+        if not r.stays
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, ":::"])
 
 
-def _fill(_app: object, _docname: str, source: list[str]) -> None:
+#: What a page asks for by a name in double braces.
+_MADE = {
+    "glossary": lambda: _table("glossary.csv", ["term", "indonesian", "english", "source"]),
+    "legal": lambda: _table("legal.csv", ["instrument", "date", "gives", "source", "mark"]),
+    "statuses": _statuses,
+}
+
+
+def _fill(app: object, _docname: str, source: list[str]) -> None:
     """Put what stands in data files and in the code into the pages that ask for it."""
-    source[0] = (
-        source[0]
-        .replace(
-            "{{glossary}}",
-            ""
-            if "{{glossary}}" not in source[0]
-            else _table("glossary.csv", ["term", "indonesian", "english", "source"]),
-        )
-        .replace(
-            "{{legal}}",
-            ""
-            if "{{legal}}" not in source[0]
-            else _table("legal.csv", ["instrument", "date", "gives", "source", "mark"]),
-        )
-        .replace("{{statuses}}", "" if "{{statuses}}" not in source[0] else _statuses())
-    )
+    for name, made in _MADE.items():
+        if f"{{{{{name}}}}}" in source[0]:
+            source[0] = source[0].replace(f"{{{{{name}}}}}", made())
+            # what is filled in may have changed where the page has not
+            app.env.note_reread()  # type: ignore[attr-defined]
+
+
+def _pictures(app: object, error: Exception | None) -> None:
+    """Copy the pictures that a page shows by `<picture>`, which Sphinx does not read."""
+    if error is None:
+        images = Path(__file__).parent / "images"
+        shutil.copytree(images, Path(app.outdir) / "images", dirs_exist_ok=True)  # type: ignore[attr-defined]
 
 
 def setup(app: object) -> None:
-    """Connect the filling of pages."""
+    """Connect the filling of pages, and their pictures."""
     app.connect("source-read", _fill)  # type: ignore[attr-defined]
+    app.connect("build-finished", _pictures)  # type: ignore[attr-defined]
