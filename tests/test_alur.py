@@ -188,6 +188,16 @@ def test_a_row_that_is_new_in_the_table_is_on_the_page(page: Page) -> None:
     assert str(len(KTP_EL.rules) + 1) in new.head.partition("<style>")[0]
 
 
+def test_a_row_that_differs_from_its_like_is_told_by_itself(page: Page) -> None:
+    (row,) = (row for row in KTP_EL.rules if row.name == "SUBMITTED + ApplicationWithdrawn")
+    other = attrs.evolve(row, basis=Basis("a rule of one counter", "W"))
+    rules = [other if one is row else one for one in KTP_EL.rules]
+    new = Page(KTP_EL.evolve(rules=rules), page.language)
+    assert "a rule of one counter" in new.section(S.SUBMITTED)
+    assert "a rule of one counter" not in new.often
+    assert S.SUBMITTED not in possible_in(new, entries(new)["fact-applicationwithdrawn"])
+
+
 @pytest.mark.skipif(importlib.util.find_spec("sphinx") is None, reason="the extra docs brings it")
 def test_sphinx_builds_both_pages_with_every_anchor(tmp_path: Path) -> None:
     source = tmp_path / "docs"
