@@ -4,8 +4,10 @@ The map of the house, from the ground up; a room imports only rooms above it in 
 
 - words: `errors`, `region`, `nik`, `kinds`, `resident`, `office`, `calendar`, `tables`, `draw`
 - facts and rules: `evidence`, `events`, `lifecycle`, `matching`, `blanko`, `routing`, `population`
-- the book: `application`, `register`, `board`, `guards`, `journal`, `act`, `casebook`
+- the book: `application`, `register`, `record_laws`, `board`, `guards`, `journal`, `act`, `proofs`,
+  `casebook`
 - the flow: `steps`
+- readings: `eventlog`, `stuck`
 - motion: `simulation`
 - what people see: `report`, `cli`
 - for users' own tests: `testing`, the only room that needs Hypothesis
