@@ -605,9 +605,18 @@ def test_a_twin_of_quite_another_name_is_unique():
 
 
 @given(INDEX, SEEDS)
-def test_a_namesake_of_the_same_day_is_unique(i, seed):
+def test_a_namesake_of_the_same_day_is_never_accused(i, seed):
+    """By chance the mother and the birth place may be alike, too: then a person looks at it."""
     found = search(recorded(namesake(CROWD[i], seed=seed)), recorded(CROWD[i]))
-    assert found.outcome is Outcome.UNIQUE
+    assert found.outcome in (Outcome.UNIQUE, Outcome.ADJUDICATE)
+
+
+def test_nearly_every_namesake_of_the_same_day_is_unique():
+    outcomes = [
+        search(recorded(namesake(person, seed=i)), recorded(person)).outcome
+        for i, person in enumerate(CROWD)
+    ]
+    assert outcomes.count(Outcome.UNIQUE) >= 0.98 * len(CROWD)
 
 
 def test_two_men_called_sutrisno_born_on_one_day_are_two_men():
