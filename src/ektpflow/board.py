@@ -9,7 +9,7 @@ from types import MappingProxyType
 from ektpflow.application import Application, identity_of
 from ektpflow.blanko import StockLedger
 from ektpflow.errors import InvalidValue
-from ektpflow.evidence import Examination, MatchEvidence, OnFile, Verdict
+from ektpflow.evidence import Examination, MatchEvidence, OnFile, Proof, Verdict
 from ektpflow.lifecycle import Lifecycle, Versions
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
@@ -20,7 +20,6 @@ from ektpflow.resident import Biometrics, Resident
 
 __all__ = ["Board", "View", "readable"]
 
-Proof = MatchEvidence | Examination | OnFile
 Stamp = tuple[str, datetime, str, str, str]
 
 

@@ -14,7 +14,15 @@ import attrs
 
 from ektpflow.nik import Nik
 
-__all__ = ["Candidate", "Examination", "MatchEvidence", "OnFile", "Outcome", "Verdict"]
+__all__ = [
+    "Candidate",
+    "Examination",
+    "MatchEvidence",
+    "OnFile",
+    "Outcome",
+    "Proof",
+    "Verdict",
+]
 
 
 class Outcome(StrEnum):
@@ -149,3 +157,7 @@ class OnFile:
     identity: str
     gallery_state: str
     proof: int
+
+
+#: What a fact about uniqueness may rest on.
+Proof = MatchEvidence | Examination | OnFile

@@ -15,13 +15,11 @@ from ektpflow.act import Act
 from ektpflow.application import Application, identity_of
 from ektpflow.board import View, readable
 from ektpflow.errors import Reason, Refused
-from ektpflow.evidence import Examination, MatchEvidence, OnFile, Outcome
+from ektpflow.evidence import Examination, MatchEvidence, Outcome, Proof
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
 
-__all__ = ["Proof", "proof_of", "prove_again"]
-
-Proof = MatchEvidence | Examination | OnFile
+__all__ = ["proof_of", "prove_again"]
 
 # Outcomes after which nobody was compared.
 _NOT_SEARCHED: Final = frozenset(
