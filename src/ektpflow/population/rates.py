@@ -66,7 +66,7 @@ other_name, title, degree
         What may happen to the birth date.
     place_spelling, place_other, sex
         What may happen to birth place and sex.
-    mother_missing, mother_misspelt, mother_short, mother_other
+    mother_missing, mother_misspelt, mother_short, mother_order, mother_title, mother_other
         What may happen to the name of the mother.
     address, missing
         What may happen to the address, and to any of the lesser fields.
@@ -149,6 +149,8 @@ other_name, title, degree
     mother_missing: float = _error(0.06, "no name of the mother")
     mother_misspelt: float = _error(0.18, "a word of the mother's name misspelt")
     mother_short: float = _error(0.12, "a word of the mother's name left out or abbreviated")
+    mother_order: float = _error(0.06, "the words of the mother's name in another order")
+    mother_title: float = _error(0.08, "the mother written with HJ., NY., ALMH. before her name")
     mother_other: float = _error(0.02, "the name of another woman: a stepmother, a grandmother")
 
     address: float = _error(0.30, "the address in other words")
