@@ -21,28 +21,57 @@ from ektpflow.matching.abis import (
     ScriptedAbis,
 )
 from ektpflow.matching.gallery import Gallery
-from ektpflow.matching.levels import Comparison, Level, Test
+from ektpflow.matching.frequencies import Frequencies
+from ektpflow.matching.kinds import KINDS, Kind
+from ektpflow.matching.levels import Comparison, Level
+from ektpflow.matching.likeness import (
+    Agree,
+    Anything,
+    Crossed,
+    Edits,
+    Metric,
+    Near,
+    Own,
+    Test,
+    WordsNear,
+)
 from ektpflow.matching.matcher import Matcher
-from ektpflow.matching.model import MatchModel, Part, Score, Veto
+from ektpflow.matching.model import Likeness, MatchModel, Part, Score, Together, Veto
 from ektpflow.matching.person import Person
+from ektpflow.matching.plan import BlockingPlan, Key
 
 __all__ = [
+    "KINDS",
     "Abis",
     "AbisAnswer",
     "AbisHit",
     "AbisStatus",
+    "Agree",
+    "Anything",
+    "BlockingPlan",
     "Comparison",
+    "Crossed",
+    "Edits",
     "Examiner",
+    "Frequencies",
     "Gallery",
     "HandleAbis",
     "HandleExaminer",
+    "Key",
+    "Kind",
     "Level",
+    "Likeness",
     "MatchModel",
     "Matcher",
+    "Metric",
+    "Near",
+    "Own",
     "Part",
     "Person",
     "Score",
     "ScriptedAbis",
     "Test",
+    "Together",
     "Veto",
+    "WordsNear",
 ]

@@ -69,7 +69,7 @@ def normalised(name: str) -> str:
 
     Examples
     --------
-    >>> from ektpflow.matching.names import normalised
+    >>> from ektpflow.matching.reading.names import normalised
     >>> normalised("Hj. St. Noerhajati, S.Pd., M.Si.")
     'SITI NURHAJATI'
     >>> normalised("Moch. Tjipto") == normalised("M.Cipto")
@@ -104,7 +104,7 @@ def consonants(name: str) -> str:
 
     Examples
     --------
-    >>> from ektpflow.matching.names import consonants
+    >>> from ektpflow.matching.reading.names import consonants
     >>> consonants("SAEPUDIN"), consonants("SYAEFUDIN"), consonants("SAIFUDIN YUSUP")
     ('SPDN', 'SPDN', 'JSP SPDN')
     """
@@ -124,7 +124,7 @@ def telling_words(name: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from ektpflow.matching.names import telling_words
+    >>> from ektpflow.matching.reading.names import telling_words
     >>> telling_words("MUHAMMAD RIZKI LUBIS"), telling_words("MUHAMMAD")
     (('RIZKI', 'LUBIS'), ('MUHAMMAD',))
     """
@@ -180,3 +180,27 @@ def _key(word: str) -> str:
     rest = word[1:] if first else word
     skeleton = "".join(c for c in rest.translate(_LIKE) if c not in _VOWELS)
     return _REPEATED.sub(r"\1", first + skeleton)
+
+
+def read_name(raw: object) -> str:
+    return "" if raw is None else normalised(str(raw))
+
+
+def sorted_words(name: str) -> str:
+    return " ".join(sorted(name.split()))
+
+
+def joined(name: str) -> str:
+    return "".join(telling_words(name))
+
+
+def given(name: str) -> str:
+    return " ".join(telling_words(name)[:1])
+
+
+def given_key(name: str) -> str:
+    return consonants(given(name))
+
+
+def first_key(name: str) -> str:
+    return consonants(name).partition(" ")[0]
