@@ -88,7 +88,7 @@ class Person:
             address=resident.address.street,
             rt=resident.address.rt,
             rw=resident.address.rw,
-            kelurahan=str(resident.address.kelurahan),
+            kelurahan=str(resident.address.village),
         )
 
     @cached_property
