@@ -216,7 +216,10 @@ class Edits:
 
 @attrs.frozen
 class WordsNear:
-    """Every word of the shorter name has a word of its own in the longer one that is near it.
+    """Every word of the shorter name has a word in the longer one that is near it.
+
+    As many words of the longer name must find one in the shorter, so that two words that are near
+    each other cannot both rest on one.
 
     This is what two records of one person show when a word was left out, a name was written in
     another order and a letter went wrong, all at once.
@@ -247,24 +250,16 @@ class WordsNear:
 
     def alike(self, here: str, there: str) -> bool:
         """Say whether the words of one find theirs in the other."""
-        short, long = here.split(), there.split()
-        if len(short) > len(long) or (len(short) == len(long) and here > there):
-            short, long = long, short
-        if len(short) < self.words and len(long) > len(short):
+        one, other = here.split(), there.split()
+        fewer = min(len(one), len(other))
+        if fewer < self.words and len(one) != len(other):
             return False
-        left = long
-        near = similarity(self.metric)
-        for word in short:
-            if word in left:
-                left = [*left]
-                left.remove(word)
-                continue
-            best = max(left, key=lambda other: (near(word, other), other))
-            if near(word, best) < self.at_least:
-                return False
-            left = [*left]
-            left.remove(best)
-        return True
+        near, least = similarity(self.metric), self.at_least
+        # counted on both sides, so that two words cannot claim the same one
+        return (
+            sum(any(near(w, v) >= least for v in other) for w in one) >= fewer
+            and sum(any(near(w, v) >= least for v in one) for w in other) >= fewer
+        )
 
 
 @attrs.frozen
