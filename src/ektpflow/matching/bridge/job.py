@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
 import attrs
 
 from ektpflow.errors import MissingExtra
 from ektpflow.matching.bridge.prepared import prepared
-from ektpflow.matching.bridge.settings import ID, settings_of
+from ektpflow.matching.bridge.settings import ID, settings_of, vetoes_of
 from ektpflow.matching.bridge.sql import column
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.frequencies import Frequencies
@@ -58,14 +57,15 @@ class SplinkJob:
         except ImportError as missing:
             raise MissingExtra("splink", "splink", "to run a model in Splink") from missing
         api = DuckDBAPI(connection)
-        tables, first = [], 0
-        for number, frame in enumerate(frames):
-            table = prepared(frame, self.model, first=first)
-            first += len(table)
-            tables.append(api.register(table, f"records_{number}"))
-        linker = Linker(tables if len(tables) > 1 else tables[0], self._settings(len(tables)))
-        for name, counted in self._counted(tables, api):
-            linker.table_management.register_term_frequency_lookup(counted, name)
+        tables: list[Table] = []
+        for frame in frames:
+            tables.append(prepared(frame, self.model, first=sum(map(len, tables))))
+        known = [api.register(table) for table in tables]
+        inputs = known if len(known) > 1 else known[0]
+        linker = Linker(inputs, self._settings(len(known)), log_level=None)
+        for name, counted in self._counted(tables).items():
+            lookup = api.register(counted)
+            linker.table_management.register_term_frequency_lookup(lookup, name)
         return linker
 
     def predict(self, *frames: object, floor: float | None = None, connection: object = ":memory:") -> Table:
@@ -87,11 +87,61 @@ class SplinkJob:
         linker = self.linker(*frames, connection=connection)
         least = self.model.possible if floor is None else floor
         found = linker.inference.predict(threshold_match_weight=least + self.model.prior)
-        vetoed = " OR ".join(self._vetoes()) or "false"
+        vetoed = " OR ".join(vetoes_of(self.model)) or "false"
         return found.as_duckdbpyrelation().select(
             f"{ID}_l AS left, {ID}_r AS right, "
             f"match_weight - ({self.model.prior!r}) AS weight, {vetoed} AS vetoed"
         ).to_arrow_table()
 
     def _settings(self, tables: int) -> dict[str, Any]:
-        return settings_of(self.model, self.dialect, link=tables > 1)
+        counted = self.frequencies is not None
+        return settings_of(self.model, self.dialect, link=tables > 1, by_frequency=counted)
+
+    def _counted(self, tables: list[Table]) -> dict[str, Table]:
+        """Return, by column, the share of every value in it: Splink counts what it is told."""
+        import pyarrow as pa  # noqa: PLC0415 - extra
+
+        found = {}
+        if self.frequencies is None:
+            return found
+        for comparison in self.model.comparisons:
+            for feature in {x.features[0] for x in comparison.levels if x.by_frequency}:
+                name = column(comparison.field, feature)
+                texts = {text for t in tables for text in t[name].unique().to_pylist() if text}
+                values = sorted(texts)
+                of = (comparison.field, feature)
+                shares = [self.frequencies.share(*of, code_of(text)) for text in values]
+                found[name] = pa.table({name: values, f"tf_{name}": shares})
+        return found
+
+
+def to_splink(
+    model: MatchModel, dialect: str = "duckdb", *, frequencies: Frequencies | None = None
+) -> SplinkJob:
+    """Take a model to Splink, for registers larger than memory.
+
+    Parameters
+    ----------
+    model
+        The model.
+    dialect
+        The database: ``"duckdb"``.
+    frequencies
+        How often values are recorded, as the batch counted them.
+
+    Raises
+    ------
+    InvalidDefinition
+        When Splink cannot do what a level asks; the level is named.
+
+    Examples
+    --------
+    >>> from ektpflow.matching import MatchModel
+    >>> from ektpflow.matching.bridge import to_splink
+    >>> job = to_splink(MatchModel.expert())
+    >>> job.settings["link_type"], len(job.settings["blocking_rules_to_generate_predictions"])
+    ('dedupe_only', 5)
+    """
+    counted = frequencies is not None
+    settings = settings_of(model, dialect, by_frequency=counted)
+    return SplinkJob(model, dialect, frequencies, settings)

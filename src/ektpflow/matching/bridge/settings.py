@@ -12,7 +12,7 @@ from ektpflow.matching.bridge.sql import DIALECTS, column, condition
 from ektpflow.matching.levels import Comparison, Level
 from ektpflow.matching.model import MatchModel
 
-__all__ = ["ID", "key_column", "settings_of"]
+__all__ = ["ID", "key_column", "settings_of", "vetoes_of"]
 
 #: Column that numbers the rows of the prepared table.
 ID: Final = "row_number"
@@ -26,7 +26,9 @@ def key_column(index: int) -> str:
     return f"key_{index}"
 
 
-def settings_of(model: MatchModel, dialect: str, *, link: bool) -> Settings:
+def settings_of(
+    model: MatchModel, dialect: str, *, link: bool = False, by_frequency: bool = False
+) -> Settings:
     """Return the settings with which Splink weighs as the model does.
 
     Parameters
@@ -37,6 +39,8 @@ def settings_of(model: MatchModel, dialect: str, *, link: bool) -> Settings:
         A key of `ektpflow.matching.bridge.sql.DIALECTS`.
     link
         Compare two tables with each other; otherwise one with itself.
+    by_frequency
+        Frequencies will be handed in, so that levels may count by them.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def settings_of(model: MatchModel, dialect: str, *, link: bool) -> Settings:
     --------
     >>> from ektpflow.matching import MatchModel
     >>> from ektpflow.matching.bridge.settings import settings_of
-    >>> found = settings_of(MatchModel.expert(), "duckdb", link=False)
+    >>> found = settings_of(MatchModel.expert(), "duckdb")
     >>> [c["output_column_name"] for c in found["comparisons"]][:3]
     ['name', 'nik_birth_date', 'birth_place']
     """
@@ -61,7 +65,7 @@ def settings_of(model: MatchModel, dialect: str, *, link: bool) -> Settings:
     for comparison in model.comparisons:
         group = group_of.get(comparison.field)
         if group is None:
-            comparisons.append(_single(comparison, dialect))
+            comparisons.append(_single(comparison, dialect, by_frequency=by_frequency))
         elif group not in done:
             done.add(group)
             comparisons.append(_grouped(model, [by_field[f] for f in group.fields], dialect))
@@ -76,12 +80,32 @@ def settings_of(model: MatchModel, dialect: str, *, link: bool) -> Settings:
             for name in map(key_column, range(len(model.blocking.keys)))
         ],
         "comparisons": comparisons,
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": True,
+        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": False,
     }
 
 
-def _single(comparison: Comparison, dialect: str) -> Settings:
+def vetoes_of(model: MatchModel) -> tuple[str, ...]:
+    """Return a condition on Splink's numbers of levels for each level that a veto names."""
+    group_of = {field: group.fields for group in model.together for field in group.fields}
+    by_field = {c.field: c for c in model.comparisons}
+    found = []
+    for veto in model.vetoes:
+        members = [by_field[field] for field in group_of.get(veto.field, (veto.field,))]
+        chosen = [c for c in product(*((None, *m.levels) for m in members)) if any(c)]
+        at = [m.field for m in members].index(veto.field)
+        # Splink numbers known levels downwards, the last is 0
+        numbers = [
+            str(len(chosen) - 1 - i)
+            for i, levels in enumerate(chosen)
+            if levels[at] is not None and levels[at].name == veto.level
+        ]
+        name = "_".join(m.field for m in members)
+        found.append(f"gamma_{name} IN ({', '.join(numbers)})")
+    return tuple(found)
+
+
+def _single(comparison: Comparison, dialect: str, *, by_frequency: bool) -> Settings:
     levels = [_unknown(_is_unknown(comparison))]
     for level in comparison.levels:
         found: Settings = {
@@ -90,7 +114,7 @@ def _single(comparison: Comparison, dialect: str) -> Settings:
             "m_probability": level.m,
             "u_probability": level.u,
         }
-        if level.by_frequency:
+        if by_frequency and level.by_frequency:
             found["tf_adjustment_column"] = column(comparison.field, level.features[0])
             found["tf_adjustment_weight"] = level.by_frequency
             found["disable_tf_exact_match_detection"] = True  # the level's own u, as in the model
