@@ -33,7 +33,7 @@ from ektpflow.matching import (
     Veto,
     levels,
 )
-from ektpflow.matching.names import consonants, normalised
+from ektpflow.matching.reading.names import consonants, normalised
 from ektpflow.nik import Nik
 from ektpflow.population import namesake, people, second_identity, twin
 from ektpflow.resident import Sex

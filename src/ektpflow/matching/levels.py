@@ -17,7 +17,7 @@ from typing import Final, Literal
 import attrs
 
 from ektpflow.errors import InvalidDefinition
-from ektpflow.matching.names import consonants, telling_words
+from ektpflow.matching.reading.names import consonants, telling_words
 
 __all__ = ["TESTS", "Comparison", "Field", "Level", "Test"]
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
-from ektpflow.matching.names import consonants, normalised
+from ektpflow.matching.reading.names import consonants, normalised
 from ektpflow.nik import Nik
 from ektpflow.resident import Resident, Sex
 
