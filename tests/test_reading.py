@@ -109,6 +109,8 @@ TEXTS = TRICKY | PIECES | PIECES.map(lambda t: t.replace(" ", "")) | st.text(max
 @example("12 JALAN")
 @example("NO A 0")
 @example("RT 0 RT 5")
+@example("0RT01")
+@example("NO 0ST 12")
 @example("ABDULABDUR RAHMAN")
 @given(TEXTS)
 def test_every_text_can_be_read_and_to_read_twice_changes_nothing(read, raw):

@@ -192,6 +192,8 @@ def code_of(parts: list[str]) -> str:
         word = part.lstrip("0")
         if not word:
             continue
+        if not word[0].isdecimal():
+            word = part  # a zero in front of a letter is part of the code
         if found and _joins(found[-1], word):
             found[-1] += word
         else:
