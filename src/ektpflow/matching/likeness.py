@@ -235,12 +235,16 @@ class WordsNear:
         that has as few.
     feature
         Whose text; words stand apart by blanks.
+    shortened
+        A word also finds one that begins with it, or with which it begins: ``M`` and ``MARULI``.
+        One word at least must be near without that.
     """
 
     metric: Metric
     at_least: float
     words: int = 1
     feature: str = "clean"
+    shortened: bool = False
 
     def __attrs_post_init__(self) -> None:
         if not 0 < self.at_least <= 1 or self.words < 1:
@@ -254,12 +258,20 @@ class WordsNear:
         fewer = min(len(one), len(other))
         if fewer < self.words and len(one) != len(other):
             return False
-        near, least = similarity(self.metric), self.at_least
+        if self.shortened and not any(self._near(w, v) for w in one for v in other):
+            return False
+        found = self._near_or_shortened if self.shortened else self._near
         # counted on both sides, so that two words cannot claim the same one
         return (
-            sum(any(near(w, v) >= least for v in other) for w in one) >= fewer
-            and sum(any(near(w, v) >= least for v in one) for w in other) >= fewer
+            sum(any(found(w, v) for v in other) for w in one) >= fewer
+            and sum(any(found(v, w) for w in one) for v in other) >= fewer
         )
+
+    def _near(self, one: str, other: str) -> bool:
+        return bool(similarity(self.metric)(one, other) >= self.at_least)
+
+    def _near_or_shortened(self, one: str, other: str) -> bool:
+        return one.startswith(other) or other.startswith(one) or self._near(one, other)
 
 
 @attrs.frozen

@@ -118,14 +118,23 @@ def _words(
 ) -> str:
     one, other = f"string_split({here}, ' ')", f"string_split({there}, ' ')"
     near = _likeness(comparison, level, test.metric, dialect, "w", "v")
-    found = (
-        "len(list_filter({a}, lambda w: "
-        f"len(list_filter({{b}}, lambda v: {near} >= {test.at_least!r})) > 0))"
-    )
+    near = f"{near} >= {test.at_least!r}"
+    begins = f"(starts_with(w, v) OR starts_with(v, w) OR {near})" if test.shortened else near
+    first, second = _finding(one, other, begins), _finding(other, one, begins)
     fewer = f"least(len({one}), len({other}))"
-    enough = f"(len({one}) = len({other}) OR {fewer} >= {test.words})"
-    both = f"least({found.format(a=one, b=other)}, {found.format(a=other, b=one)}) >= {fewer}"
-    return f"({here} IS NOT NULL AND {there} IS NOT NULL AND {enough} AND {both})"
+    asked = [
+        f"{here} IS NOT NULL AND {there} IS NOT NULL",
+        f"(len({one}) = len({other}) OR {fewer} >= {test.words})",
+        f"least({first}, {second}) >= {fewer}",
+    ]
+    if test.shortened:
+        asked.append(f"{_finding(one, other, near)} > 0")
+    return "(" + " AND ".join(asked) + ")"
+
+
+def _finding(words: str, others: str, asks: str) -> str:
+    """Return how many of some words find one among others."""
+    return f"len(list_filter({words}, lambda w: len(list_filter({others}, lambda v: {asks})) > 0))"
 
 
 def _function(comparison: Comparison, level: Level, metric: Metric, dialect: str) -> str:
