@@ -122,6 +122,7 @@ def test_abdullah_is_one_name(name):
         ("Wy. Sudarma", "WAYAN SUDARMA"),
         ("I Gst Ngr Rai", "I GUSTI NGURAH RAI"),
         ("Noor Hayati", "NUR HAYATI"),
+        ("Christina Rachmat", "KRISTINA RAKHMAT"),
         ("Siti-Aminah", "SITI AMINAH"),
     ],
 )
@@ -142,6 +143,7 @@ def test_titles_degrees_and_abbreviations(written, compared):
         ("I WAYAN", "WAYAN"),
         ("LUBIS", "LUBIS"),
         ("MUHAMMAD SIREGAR", "MUHAMMAD"),
+        ("LUBIS SIREGAR", "LUBIS SIREGAR"),
     ],
 )
 def test_the_given_words_are_those_that_brothers_do_not_share(name, words):
