@@ -162,8 +162,14 @@ class _Undecided:
             self._settle(self._open[passed], number)
             self._open = self._open[~passed]
             self._next = number + 1
-        if self._next < len(self._comparison.levels):
-            self.best[self._open] = self._comparison.levels[self._next].bits
+        rest = self._comparison.levels[self._next :]
+        if rest:
+            self.best[self._open] = max(
+                level.bits + max(0.0, float(self._extra[number].max(initial=0.0)))
+                if number in self._extra
+                else level.bits
+                for number, level in enumerate(rest, self._next)
+            )
 
     def _settle(self, which: Ints, number: int) -> None:
         level = self._comparison.levels[number]
