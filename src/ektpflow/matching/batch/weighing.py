@@ -7,7 +7,6 @@ bound is exact: no pair at or above the floor is lost.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,8 +14,7 @@ import attrs
 import numpy as np
 from rapidfuzz import process
 
-from ektpflow.matching.batch.records import Ints, Records
-from ektpflow.matching.codes import UNKNOWN
+from ektpflow.matching.batch.records import Codes, Ints, Records
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.levels import Comparison, Level
 from ektpflow.matching.likeness import Agree, Anything, Crossed, Edits, Near, distance, similarity
@@ -71,10 +69,7 @@ class Weigher:
                 self._model.comparisons, records.vocabularies, strict=True
             )
         ]
-        self._by_frequency = [
-            _extra(comparison, codes, frequencies)
-            for comparison, codes in zip(self._model.comparisons, records.codes, strict=True)
-        ]
+        self._frequencies = frequencies
 
     def weigh(self, left: Ints, right: Ints, floor: float) -> Weighed:
         """Weigh pairs and keep those at or above the floor.
@@ -120,7 +115,7 @@ class _Undecided:
         self._comparison = weigher._model.comparisons[index]
         self._codes = weigher._records.codes[index]
         self._texts = weigher._texts[index]
-        self._extra = weigher._by_frequency[index]
+        self._frequencies = weigher._frequencies
         numbers = weigher._records.numbers[index]
         self._here, self._there = numbers[left], numbers[right]
         self.level: Levels = np.full(len(left), NOT_KNOWN, np.int8)
@@ -164,20 +159,15 @@ class _Undecided:
             self._next = number + 1
         rest = self._comparison.levels[self._next :]
         if rest:
-            self.best[self._open] = max(
-                level.bits + max(0.0, float(self._extra[number].max(initial=0.0)))
-                if number in self._extra
-                else level.bits
-                for number, level in enumerate(rest, self._next)
-            )
+            self.best[self._open] = max(_most(level, self._frequencies) for level in rest)
 
     def _settle(self, which: Ints, number: int) -> None:
         level = self._comparison.levels[number]
         self.level[which] = number
         self.best[which] = level.bits
-        extra = self._extra.get(number)
-        if extra is not None:
-            self.best[which] += extra[self._here[which]]
+        if level.by_frequency and self._frequencies is not None:
+            codes = self._codes[level.features[0]][self._here[which]]
+            self.best[which] += _extra(self._comparison, level, codes, self._frequencies)
 
 
 class _Texts:
@@ -236,19 +226,22 @@ def _agree(level: Level, codes: Any, here: Ints, there: Ints) -> Bools:  # noqa:
 
 
 def _extra(
-    comparison: Comparison, codes: Any, frequencies: Frequencies | None  # noqa: ANN401 - arrays by feature
-) -> dict[int, Floats]:
-    """Return, by level, what frequency adds to its bits for each value."""
-    found: dict[int, Floats] = {}
-    if frequencies is None:
-        return found
-    for number, level in enumerate(comparison.levels):
-        if level.by_frequency:
-            (feature,) = level.features
-            share = [frequencies.share(comparison.field, feature, c) for c in codes[feature].tolist()]
-            much = level.by_frequency * (math.log2(level.u) - np.log2(np.array(share)))
-            found[number] = np.where(codes[feature] == UNKNOWN, 0.0, much)
-    return found
+    comparison: Comparison, level: Level, codes: Codes, frequencies: Frequencies
+) -> Floats:
+    """Return what frequency adds to the bits of a level, for the codes that agree."""
+    values, inverse = np.unique(codes, return_inverse=True)
+    (feature,) = level.features
+    worth = [
+        level.worth(frequencies.share(comparison.field, feature, code)) for code in values.tolist()
+    ]
+    return np.array(worth, np.float64)[inverse] - level.bits
+
+
+def _most(level: Level, frequencies: Frequencies | None) -> float:
+    """Return the most that a level can be worth: that of the rarest value."""
+    if frequencies is None or not level.by_frequency:
+        return level.bits
+    return max(level.bits, level.worth(1 / frequencies.records))
 
 
 def _added(model: MatchModel, bits: Sequence[Floats]) -> Floats:
