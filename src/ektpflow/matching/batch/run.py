@@ -142,7 +142,7 @@ def _found(
         right,
         weight,
         levels,
-        _vetoed(model, levels),
+        vetoed(model, levels),
         names,
         records.findings,
         tuple(zip((key.name for key in plan.keys), compared, strict=True)),
@@ -158,7 +158,7 @@ def _checked(ids: Sequence[Hashable], rows: int) -> Sequence[Hashable]:
     return ids
 
 
-def _vetoed(model: MatchModel, levels: Levels) -> Bools:
+def vetoed(model: MatchModel, levels: Levels) -> Bools:
     found: Bools = np.zeros(len(levels), bool)
     for at, comparison in enumerate(model.comparisons):
         for number, level in enumerate(comparison.levels):
