@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 import attrs
 
-from ektpflow.matching.reading.names import consonants, normalised
 from ektpflow.nik import Nik
 from ektpflow.resident import Resident, Sex
 
@@ -108,13 +107,3 @@ class Person:
                 "kelurahan": self.kelurahan,
             }
         )
-
-    @cached_property
-    def name_key(self) -> str:
-        """Consonant key of the name, for bringing up records only."""
-        return consonants(normalised(self.name))
-
-    @cached_property
-    def mother_key(self) -> str:
-        """Consonant key of the mother's name, for bringing up records only."""
-        return consonants(normalised(self.mother_name))
