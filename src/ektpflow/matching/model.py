@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, Protocol
 
 import attrs
@@ -241,7 +242,7 @@ class MatchModel:
         """Name and version, as evidence names the model."""
         return f"{self.name}/{self.version}"
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column that a record must have, each once."""
         return tuple(dict.fromkeys(column for c in self.comparisons for column in c.columns))
@@ -334,7 +335,20 @@ class MatchModel:
         )
         return Score(sum(counted), parts, vetoed)
 
-    @property
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each field stands among the comparisons."""
+        return {c.field: index for index, c in enumerate(self.comparisons)}
+
+    @cached_property
+    def coded(self) -> tuple[tuple[str, ...], ...]:
+        """For each comparison, the features whose codes its levels look at, the text first."""
+        return tuple(
+            tuple(dict.fromkeys(["clean", *(f for x in c.levels if x.by_code for f in x.features)]))
+            for c in self.comparisons
+        )
+
+    @cached_property
     def vetoed_levels(self) -> frozenset[tuple[str, str]]:
         """Field and level of every veto."""
         return frozenset((veto.field, veto.level) for veto in self.vetoes)
@@ -350,9 +364,8 @@ class MatchModel:
             One for each comparison.
         """
         found = list(bits)
-        place = {c.field: index for index, c in enumerate(self.comparisons)}
         for group in self.together:
-            members = [place[field] for field in group.fields]
+            members = [self.place[field] for field in group.fields]
             best = max(members, key=lambda i: bits[i])
             worst = min(members, key=lambda i: bits[i])
             for i in members:

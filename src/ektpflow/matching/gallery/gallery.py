@@ -17,7 +17,7 @@ import attrs
 from ektpflow.errors import InvalidValue
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.gallery.search import weigh
-from ektpflow.matching.gallery.shelf import Probe, Shelf, vocabularies_of
+from ektpflow.matching.gallery.shelf import Probe, Shelf
 from ektpflow.matching.model import Likeness, MatchModel, Row, Score
 from ektpflow.matching.person import Person
 from ektpflow.matching.plan import BlockingPlan
@@ -89,7 +89,7 @@ class Gallery:
         self.model = MatchModel.expert() if model is None else model
         self.frequencies = frequencies
         self.plan = self.model.blocking if plan is None else plan
-        self._shelf = Shelf(self.model, self.plan, vocabularies_of(self.model))
+        self._shelf = Shelf.empty(self.model, self.plan)
         self._people: dict[Hashable, Person] = {}
         self._links: dict[Hashable, dict[Hashable, None]] = {}
         self._chain = hashlib.sha256(b"gallery").hexdigest()

@@ -17,7 +17,7 @@ from ektpflow.matching.model import MatchModel, Reading
 from ektpflow.matching.plan import BlockingPlan
 from ektpflow.matching.vocabulary import Vocabulary
 
-__all__ = ["FREE", "Probe", "Shelf", "vocabularies_of"]
+__all__ = ["FREE", "Probe", "Shelf"]
 
 #: The id of a position that holds no record.
 FREE: Final = None
@@ -44,16 +44,6 @@ class Probe:
     keys: tuple[int, ...]
 
 
-def vocabularies_of(model: MatchModel) -> tuple[Vocabulary, ...]:
-    """Return an empty vocabulary for each field, with the features that levels look at."""
-    return tuple(
-        Vocabulary(
-            c, dict.fromkeys(["clean", *(f for x in c.levels if x.by_code for f in x.features)])
-        )
-        for c in model.comparisons
-    )
-
-
 class Shelf:
     """Records by position, and the blocks in which keys find them.
 
@@ -65,7 +55,7 @@ class Shelf:
         May be shared with other shelves of the same model: they only grow.
     """
 
-    __slots__ = ("_at", "_blocks", "_free", "_key_parts", "ids", "model", "numbers", "plan", "words")
+    __slots__ = ("_at", "_blocks", "_free", "ids", "model", "numbers", "plan", "words")
 
     def __init__(
         self, model: MatchModel, plan: BlockingPlan, vocabularies: tuple[Vocabulary, ...]
@@ -78,14 +68,18 @@ class Shelf:
         self._at: dict[Hashable, int] = {}
         self._free: list[int] = []
         self._blocks: tuple[dict[int, Block], ...] = tuple({} for _ in plan.keys)
-        place = {c.field: i for i, c in enumerate(model.comparisons)}
-        self._key_parts = [
-            (
-                [(place[field], feature) for field, feature in key.pairs_of],
-                [(place[field], feature) for field, feature in key.finer_of],
-            )
-            for key in plan.keys
-        ]
+
+    @classmethod
+    def empty(cls, model: MatchModel, plan: BlockingPlan) -> Shelf:
+        """Return a shelf with vocabularies of its own, with the features that levels look at."""
+        return cls(
+            model,
+            plan,
+            tuple(
+                Vocabulary(c, features)
+                for c, features in zip(model.comparisons, model.coded, strict=True)
+            ),
+        )
 
     def probe(self, texts: Reading) -> Probe:
         """Make ready what is compared of a record. Nothing is kept."""
@@ -161,7 +155,6 @@ class Shelf:
         """Return a shelf with the same records that goes its own way; the words are shared."""
         twin = Shelf.__new__(Shelf)
         twin.model, twin.plan, twin.words = self.model, self.plan, self.words
-        twin._key_parts = self._key_parts
         twin.ids, twin._at, twin._free = self.ids.copy(), self._at.copy(), self._free.copy()
         twin.numbers = tuple(numbers[:] for numbers in self.numbers)
         twin._blocks = tuple(
@@ -177,19 +170,20 @@ class Shelf:
         return iter(self._at)
 
     def _key(self, index: int, texts: Reading, codes: list[dict[str, int]]) -> int:
-        parts, finer = self._key_parts[index]
-        found = [self._code(at, feature, texts, codes) for at, feature in parts]
+        key = self.plan.keys[index]
+        found = [self._code(field, feature, texts, codes) for field, feature in key.pairs_of]
         if UNKNOWN in found:
             return UNKNOWN
         value = int(joined(found))
-        if finer and value in self.plan.crowds[index]:
-            added = [self._code(at, feature, texts, codes) for at, feature in finer]
+        if value in self.plan.crowds[index]:
+            added = [self._code(field, feature, texts, codes) for field, feature in key.finer_of]
             value = int(joined([value, *added]))
         return UNKNOWN if value in self.plan.left_out[index] else value
 
     def _code(
-        self, at: int, feature: str, texts: Reading, codes: list[dict[str, int]]
+        self, field: str, feature: str, texts: Reading, codes: list[dict[str, int]]
     ) -> int:
+        at = self.model.place[field]
         known = codes[at].get(feature)
         if known is None:
             known = code_of(self.model.comparisons[at].kind.features[feature](texts[at]))
