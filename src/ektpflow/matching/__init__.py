@@ -11,14 +11,19 @@ Similarity of text comes from rapidfuzz, which is imported when two names are fi
 from __future__ import annotations
 
 from ektpflow.matching.abis import (
+    AADHAAR,
     Abis,
     AbisAnswer,
     AbisHit,
     AbisStatus,
+    CopyableAbis,
     Examiner,
     HandleAbis,
     HandleExaminer,
+    MatcherRates,
+    RatedAbis,
     ScriptedAbis,
+    TimedAbis,
 )
 from ektpflow.matching.gallery import Gallery
 from ektpflow.matching.levels import Comparison, Level, Test
@@ -27,11 +32,13 @@ from ektpflow.matching.model import MatchModel, Part, Score, Veto
 from ektpflow.matching.person import Person
 
 __all__ = [
+    "AADHAAR",
     "Abis",
     "AbisAnswer",
     "AbisHit",
     "AbisStatus",
     "Comparison",
+    "CopyableAbis",
     "Examiner",
     "Gallery",
     "HandleAbis",
@@ -39,10 +46,13 @@ __all__ = [
     "Level",
     "MatchModel",
     "Matcher",
+    "MatcherRates",
     "Part",
     "Person",
+    "RatedAbis",
     "Score",
     "ScriptedAbis",
     "Test",
+    "TimedAbis",
     "Veto",
 ]
