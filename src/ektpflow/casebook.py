@@ -226,7 +226,11 @@ class Casebook:
         view = self._view
         _moment(at)
         try:
-            if step.against(view, at, by):
+            # a search is an act at the data centre: a step that is refused makes none
+            against = (
+                self._all_reasons(step, at, by) if step.consults else step.against(view, at, by)
+            )
+            if against:
                 raise Refused(type(step).__name__, step.case, ())  # noqa: TRY301
             facts = step.decide(view, at, by)
             after = self._apply(step, facts, at, by)

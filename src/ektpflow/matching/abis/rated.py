@@ -197,7 +197,8 @@ class RatedAbis:
         # the least draw, not the nth record: it stays the same one when others come and go
         others = ((known, at) for known, at in self._handles.items() if known != nik)
         found = min(
-            others, key=lambda one: (self._draw("who", me, one[0].reveal(), one[1]), one[0]),
+            others,
+            key=lambda one: (self._draw("who", me, one[0].reveal(), one[1]), one[0]),
             default=None,
         )
         if found is None:
