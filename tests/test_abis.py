@@ -404,6 +404,20 @@ def test_who_is_found_by_mistake_stays_so_while_others_come_and_go():
             assert abis.identify(nik(99), "stranger#1").hits[0].nik == first
 
 
+def test_mistakes_are_spread_over_those_on_file():
+    abis = filled(MatcherRates(0, 1), 40)
+    found = {abis.identify(nik(99), f"stranger:{n}#1").hits[0].nik for n in range(800)}
+    assert len(found) >= 30
+
+
+def test_a_copy_has_people_of_its_own_to_be_mistaken_for():
+    abis = filled(MatcherRates(0, 1), 1)
+    twin = abis.copy()
+    twin.delete(nik(0))
+    assert abis.identify(nik(99), "stranger#1").hits[0].nik == nik(0)
+    assert twin.identify(nik(99), "stranger#1").status is A.NO_HIT
+
+
 def test_a_recording_that_fails_to_enrol_is_unreadable_and_takes_the_old_one_with_it():
     abis = rated(MatcherRates(0, 0, failure_to_enrol=0.5))
     readable = [n for n in range(20) if abis.identify(nik(0), f"body:1#{n}").status is A.NO_HIT]

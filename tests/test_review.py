@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from ektpflow import KTP_EL, Casebook
 from ektpflow.calendar import Calendar
 from ektpflow.errors import InvalidValue
 from ektpflow.evidence import Outcome, Verdict
-from ektpflow.lifecycle import Status
+from ektpflow.lifecycle import Migration, Status
 from ektpflow.matching import AbisAnswer, AbisHit, AbisStatus, HandleAbis, Matcher, ScriptedAbis
 from ektpflow.office import Role
 from ektpflow.population import second_identity
@@ -18,12 +19,14 @@ from ektpflow.steps import (
     Adjudicate,
     Complain,
     MatchRecord,
+    MigrateCase,
     Redo,
     ResolveDuplicate,
     Validate,
     Withdraw,
 )
-from flow import CENTRE, DINAS, DINAS_OFFICER, Flow, somebody
+from flow import CENTRE, CITY, DINAS, DINAS_OFFICER, Flow, somebody
+from two_versions import SAME
 
 BUDI, OTHER, THIRD, FOURTH = (somebody(n) for n in range(4))
 HOURS = Calendar.office_hours()
@@ -244,3 +247,20 @@ def test_a_record_that_is_sent_again_leaves_the_queue():
     flow, case = in_doubt(Dictated())
     flow.do(Redo(case), DINAS_OFFICER)
     assert queue(flow) == ()
+
+
+def test_a_case_that_goes_over_to_a_changed_table_has_waited_since_before():
+    flow, case = in_doubt()
+    came = flow.now
+    over = Migration(KTP_EL, KTP_EL.evolve(version="2"), SAME)
+    script = {BUDI.resident.nik: [alike(OTHER)]}
+    flow.book = Casebook.replay(
+        flow.book.journal,
+        CITY,
+        lifecycle=over.target,
+        earlier=[over],
+        matcher=Matcher(abis=ScriptedAbis(HandleAbis(), script)),
+    )
+    flow.do(MigrateCase(case), DINAS_OFFICER)
+    (item,) = queue(flow)
+    assert (item.since, item.status) == (came, S.ADJUDICATE_RECORD)

@@ -128,7 +128,7 @@ class RatedAbis:
     NO_HIT
     """
 
-    __slots__ = ("_false", "_handles", "_inner", "_rates", "_seed")
+    __slots__ = ("_false", "_handles", "_inner", "_marks", "_rates", "_seed")
 
     def __init__(
         self,
@@ -147,6 +147,7 @@ class RatedAbis:
         self._seed = seed
         self._false: Literal[AbisStatus.HIT, AbisStatus.SIMILAR] = false_hits
         self._handles: dict[Nik, str] = {}
+        self._marks: dict[Nik, int] = {}
 
     def insert(self, nik: Nik, handle: str) -> None:
         """Keep the recording, in place of another one; one that fails to enrol leaves none."""
@@ -155,11 +156,13 @@ class RatedAbis:
         else:
             self._inner.insert(nik, handle)
             self._handles[nik] = handle
+            self._marks[nik] = self._draw("mark", nik.reveal(), handle)
 
     def delete(self, nik: Nik) -> None:
         """Forget the recording of this NIK."""
         self._inner.delete(nik)
         self._handles.pop(nik, None)
+        self._marks.pop(nik, None)
 
     def takes(self, nik: Nik) -> timedelta:
         """Return how long the inner search takes."""
@@ -180,7 +183,7 @@ class RatedAbis:
     def copy(self) -> RatedAbis:
         """Return one with the same recordings and the same chance that goes its own way."""
         twin = RatedAbis(copied(self._inner), self._rates, self._seed, false_hits=self._false)
-        twin._handles = dict(self._handles)
+        twin._handles, twin._marks = dict(self._handles), dict(self._marks)
         return twin
 
     def _unreadable(self, handle: str) -> bool:
@@ -194,16 +197,13 @@ class RatedAbis:
         me = (nik.reveal(), handle)
         if self._draw("mistake", me) >= self._rates.fpir * _ALL:
             return None
-        # the least draw, not the nth record: it stays the same one when others come and go
-        others = ((known, at) for known, at in self._handles.items() if known != nik)
-        found = min(
-            others,
-            key=lambda one: (self._draw("who", me, one[0].reveal(), one[1]), one[0]),
-            default=None,
-        )
+        # the record whose mark lies nearest, not the nth: it stays so when others come and go
+        here = self._draw("who", me)
+        others = ((mark ^ here, known) for known, mark in self._marks.items() if known != nik)
+        found = min(others, default=None)
         if found is None:
             return None
-        return AbisAnswer(self._false, (AbisHit(found[0], _SCORES[self._false]),))
+        return AbisAnswer(self._false, (AbisHit(found[1], _SCORES[self._false]),))
 
     def _draw(self, *what: object) -> int:
         """Return a whole number below `_ALL` that follows from the seed and what is asked."""
