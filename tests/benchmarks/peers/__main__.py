@@ -13,7 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "judges")]
 
-from peers.asking import Result, febrl, measured  # noqa: E402  (the folder is no package)
+from peers.asking import Result, febrl, measured, register  # noqa: E402  (the folder is no package)
 from peers.plans import FEBRL, REGISTER  # noqa: E402
 
 RUNS = 3
@@ -31,7 +31,7 @@ def middle(results: Sequence[Result]) -> str:
 
 
 def main(*files: str) -> None:
-    named = {Path(file).stem: [Path(file).absolute()] for file in files}
+    named = {Path(file).stem: [register(Path(file))] for file in files}
     plan = REGISTER if named else FEBRL
     print(
         "set         pairs    block   Splink: best  default  s  MB      ECM: best  default  s  MB"

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 import numpy as np
 from own_environment import ROOT, python_with
-from peers.evaluate import Accuracy, Truth, accuracy, best, blocking_recall
 from pyarrow import parquet
+
+from peers.evaluate import Accuracy, Truth, accuracy, best, blocking_recall
 
 PACKAGES: Final = (
     "splink==5.0.0",
@@ -51,6 +52,14 @@ def febrl() -> dict[str, list[Path]]:
         FOLDER.mkdir(parents=True, exist_ok=True)
         _run("sets", FOLDER)
     return {"febrl1": files[:1], "febrl2": files[1:2], "febrl3": files[2:3], "febrl4": files[3:]}
+
+
+def register(file: Path) -> Path:
+    """Return a register of the synthetic population with the columns that blocking wants."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    made = FOLDER / f"{file.stem}.parquet"
+    _run("sets", file, made)
+    return made
 
 
 def ask(engine: str, job: dict[str, Any]) -> dict[str, Any]:

@@ -28,17 +28,18 @@ def compared(**kinds: str) -> list[dict[str, Any]]:
 # Single columns as keys, so that blocking recall is above .997 on all four sets and what remains is a
 # task for the classifier (five to thirty candidates for each true pair).
 FEBRL: Final[Plan] = {
-    "comparisons": compared(
-        given_name="name",
-        surname="name",
-        date_of_birth="date",
-        street_number="code",
-        address_1="common_word",
-        address_2="common_word",
-        suburb="common_word",
-        postcode="code",
-        state="exact",
-    ),
+    "comparisons": [
+        {"columns": ["given_name", "surname"], "as": "swapped_names"},
+        *compared(
+            date_of_birth="date",
+            street_number="code",
+            address_1="common_word",
+            address_2="common_word",
+            suburb="common_word",
+            postcode="code",
+            state="exact",
+        ),
+    ],
     "blocking": [
         ["date_of_birth"],
         ["surname_sound", "given_name_sound"],
@@ -66,8 +67,19 @@ REGISTER: Final[Plan] = {
         address="common_word",
         kelurahan="exact",
     ),
-    "blocking": [["name"], ["nik"], ["birth_date", "sex"]],
-    "sure": [["name", "birth_date"], ["nik"]],
+    "blocking": [
+        ["birth_date", "name_first"],
+        ["birth_date", "name_last"],
+        ["birth_date", "mother_first"],
+        ["birth_date", "birth_place"],
+        ["birthday", "name_last"],
+        ["birthday", "name_first", "mother_first"],
+        ["birth_year", "name_first", "mother_first"],
+        ["birth_year", "name_last", "mother_last"],
+        ["birth_year", "name_sounds"],
+        ["name_sounds", "mother_first"],
+    ],
+    "sure": [["name", "birth_date"], ["name", "mother_name", "birth_year"]],
     "sure_recall": 0.6,
     "training": [["birth_date"], ["name"]],
 }

@@ -14,10 +14,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import recordlinkage as rl
+
 from peers.meter import Meter, peak_mb
 
 AGREES = 0.85  # from which similarity a field agrees, as in recordlinkage's own examples
-METHOD = {"name": "jarowinkler", "word": "jarowinkler", "common_word": "jarowinkler"} | {
+METHOD = {
+    "name": "jarowinkler",
+    "swapped_names": "jarowinkler",
+    "word": "jarowinkler",
+    "common_word": "jarowinkler",
+} | {
     "code": "damerau_levenshtein",
     "date": "damerau_levenshtein",
 }

@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from peers.meter import Meter, peak_mb
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink import comparison_library as cl
+
+from peers.meter import Meter, peak_mb
 
 SAMPLE = 5e6  # pairs for u: Splink warns that its default of a million is too few
 ID = "row_number"
@@ -49,9 +50,7 @@ def comparison(columns: list[str], kind: str) -> Any:
         case "code":
             return cl.DamerauLevenshteinAtThresholds(first, [1, 2])
         case "date":
-            return cl.DateOfBirthComparison(
-                first, input_is_string=True, invalid_dates_as_null=False
-            )
+            return cl.DateOfBirthComparison(first, input_is_string=True)
         case "exact":
             return cl.ExactMatch(first)
     raise ValueError(kind)
