@@ -30,12 +30,21 @@ from splink import comparison_library as cl
 
 from peers.meter import Meter, peak_mb
 
-SAMPLE = 5e6  # pairs for u: Splink warns that its default of a million is too few
+SAMPLE = (
+    1e6  # pairs for u, its default; 5e6 and 1e8 found the same within .0004 and took far longer
+)
 ID = "row_number"
 
 
 def comparison(columns: list[str], kind: str) -> Any:
-    """Return Splink's own ready comparison for a kind of column."""
+    """Return Splink's own ready comparison for a kind of column.
+
+    The choice is the best of fourteen that were tried unsupervised on the four FEBRL sets and of
+    thirteen on a register of 50,000, all within .0004 of each other on FEBRL: other distances and
+    thresholds for codes, words and dates, frequencies counted or not, impossible dates kept or not.
+    What made a difference: names that may change places (+.0003), and frequencies with similarity
+    levels below them (exact words alone: -.001 to -.002).
+    """
     first = columns[0]
     match kind:
         case "name":
