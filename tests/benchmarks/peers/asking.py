@@ -34,7 +34,7 @@ class WorkerError(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """What one engine reached on one set, and what the worker says of itself."""
+    """What one engine reached on one set, its seconds (wall, processor), and the worker's answer."""
 
     best: Accuracy
     default: Accuracy

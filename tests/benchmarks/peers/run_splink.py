@@ -127,17 +127,19 @@ def search(linker: Linker, api: DuckDBAPI, register: Any, job: dict[str, Any]) -
         linker.table_management.compute_tf_table(column.unquote().name)
     ((rows,),) = connection.execute("SELECT count(*) FROM t0").fetchall()
     drawn = random.Random(job["seed"]).choices(range(rows), k=job["queries"])
-    seconds, found = [], 0
+    seconds, cpu, found = [], [], 0
     for number, row in enumerate(drawn):
-        record = connection.execute(f"SELECT * FROM t0 WHERE {ID} = {row}").to_arrow_table()
+        record = connection.sql(f"SELECT * FROM t0 WHERE {ID} = {row}").to_arrow_table()
         fields = record.to_pylist()[0] | {ID: rows + number}
-        start = time.perf_counter()
-        new = api.register([fields], f"new_{number}")
+        start, busy = time.perf_counter(), time.process_time()
+        new = api.register([fields])
         scored = linker.inference.predict_between(register, new, warning_mode="never")
         found += len(scored.as_record_list())
         seconds.append(time.perf_counter() - start)
+        cpu.append(time.process_time() - busy)
         scored.drop_table_from_database_and_remove_from_cache()
-    return {"seconds": seconds[1:], "pairs": found, "peak_mb": peak_mb()}  # the first warms up
+    # the first warms up
+    return {"seconds": seconds[1:], "cpu": cpu[1:], "pairs": found, "peak_mb": peak_mb()}
 
 
 def main(asked: str, answer: str) -> None:
@@ -153,10 +155,8 @@ def main(asked: str, answer: str) -> None:
         linker = Linker(inputs, settings, log_level=None)
         if "settings" not in job:
             train(linker, job["plan"], job["seed"])
-    if "queries" in job:
-        found = search(linker, api, tables[0], job)
-    else:
-        found = predict(linker, job, meter)
+    single = "queries" in job
+    found = search(linker, api, tables[0], job) if single else predict(linker, job, meter)
     found |= {"phases": meter.phases, "settings": linker.misc.save_model_to_json()}
     Path(answer).write_text(json.dumps(found), encoding="utf-8")
 
