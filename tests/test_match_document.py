@@ -11,7 +11,6 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_models import PHONE, SAME_LENGTH, frequencies, models
 
 from ektpflow.errors import BadFile, InvalidDefinition
 from ektpflow.matching import (
@@ -35,6 +34,7 @@ from ektpflow.matching.document import (
     to_json,
     write_model,
 )
+from random_models import PHONE, SAME_LENGTH, frequencies, models
 
 EXPERT = MatchModel.expert()
 OWN = {"kinds": [PHONE], "tests": [SAME_LENGTH]}
@@ -81,8 +81,8 @@ def test_frequencies_stand_with_a_model_and_come_back(model, counted):
 
 def test_the_built_in_model_read_from_its_file_weighs_alike():
     rows = [
-        {c: None for c in EXPERT.columns} | {"name": "Sutrisno", "birth_date": "1990-01-08"},
-        {c: None for c in EXPERT.columns} | {"name": "Soetrisno", "birth_date": "1990-08-01"},
+        dict.fromkeys(EXPERT.columns) | {"name": "Sutrisno", "birth_date": "1990-01-08"},
+        dict.fromkeys(EXPERT.columns) | {"name": "Soetrisno", "birth_date": "1990-08-01"},
     ]
     assert from_json(to_json(EXPERT)).score(*rows) == EXPERT.score(*rows)
 
