@@ -38,7 +38,8 @@ table {{ border-collapse: collapse; width: 100%; font-size: .95rem; line-height:
 caption {{ text-align: left; font-weight: 600; padding: .4rem 0; }}
 th, td {{ text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0;
   border-bottom: 1px solid var(--faint); font-weight: 400; }}
-.first > * {{ border-bottom: 0; padding-bottom: 0; }} .first th {{ font-weight: 600; }} thead th {{ color: var(--soft); font-size: .85rem; }}
+.first > * {{ border-bottom: 0; padding-bottom: 0; }} .first th {{ font-weight: 600; }}
+thead th {{ color: var(--soft); font-size: .85rem; }}
 .bits {{ text-align: right; white-space: nowrap; padding-right: 0; padding-left: .6rem;
   font-variant-numeric: tabular-nums; }}
 section + section {{ margin-top: 3rem; border-top: 1px solid var(--faint); }}
