@@ -348,6 +348,30 @@ class MatchModel:
             for c in self.comparisons
         )
 
+    def explain(self, a: Row, b: Row, frequencies: Frequencies | None = None) -> str:
+        """Tell how the weight of a pair comes about, as a table and a waterfall for people.
+
+        Both numbers are masked and no value of either record is shown, so that it can be filed.
+        `ektpflow.matching.explain` has it as a page and as a drawing, and for a citizen.
+
+        Parameters
+        ----------
+        a, b, frequencies
+            As in `score`.
+
+        Examples
+        --------
+        >>> from ektpflow.matching import MatchModel, Person
+        >>> from ektpflow.population import applicant
+        >>> one, other = (Person.of(applicant(seed=n), None) for n in (1, 2))
+        >>> text = MatchModel.expert().explain(one, other)
+        >>> text.splitlines()[0]
+        '1271************ beside 1271************'
+        """
+        from ektpflow.matching.explain import explain  # noqa: PLC0415  (it reads this class)
+
+        return explain(self, a, b, frequencies).text()
+
     @cached_property
     def vetoed_levels(self) -> frozenset[tuple[str, str]]:
         """Field and level of every veto."""
