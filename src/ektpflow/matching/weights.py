@@ -99,8 +99,7 @@ _NAME: Final = Comparison(
                 _A,
             ),
             ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.004, 0.006, _A),
-            ("a little alike", Near(Metric.LEVENSHTEIN, _LITTLE, "joined"), 0.003, 0.01, _A),
-            m_last=0.001,
+            m_last=0.004,
         )
     ),
 )
