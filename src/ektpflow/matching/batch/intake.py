@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, cast
 
 import attrs
@@ -154,12 +154,12 @@ def read(comparison: Comparison, columns: Sequence[Sequence[object]]) -> Read:
         The values of its columns, row by row.
     """
     raws, which = _distinct(columns)
-    texts: list[str] = []
+    take: Callable[[Any], str] = comparison.read if len(columns) > 1 else comparison.kind.read
     refused: dict[int, str] = {}
     try:
-        texts = list(map(comparison.read, raws))
+        texts = list(map(take, raws))
     except InvalidValue:
-        texts = [_one(comparison, raw, refused, at) for at, raw in enumerate(raws)]
+        texts = [_one(take, raw, refused, at) for at, raw in enumerate(raws)]
     distinct = list(dict.fromkeys(["", *texts]))
     index = {text: number for number, text in enumerate(distinct)}
     of_raw = np.fromiter(map(index.__getitem__, texts), np.int32, len(texts))
@@ -170,11 +170,9 @@ def read(comparison: Comparison, columns: Sequence[Sequence[object]]) -> Read:
     return Read(distinct, numbers, problems)
 
 
-def _one(
-    comparison: Comparison, raw: tuple[object, ...], refused: dict[int, str], at: int
-) -> str:
+def _one(take: Callable[[Any], str], raw: object, refused: dict[int, str], at: int) -> str:
     try:
-        return comparison.read(raw)
+        return take(raw)
     except InvalidValue as no:
         refused[at] = str(no)
         return ""
@@ -193,20 +191,21 @@ def _rows(said: Mapping[int, str], numbers: Numbers, many: int) -> list[tuple[st
     return [(problem, np.array(at, np.int32)) for problem, at in found.items()]
 
 
-def _distinct(columns: Sequence[Sequence[object]]) -> tuple[list[tuple[object, ...]], Numbers]:
-    """Return every value as recorded once, and by row its number."""
+def _distinct(columns: Sequence[Sequence[object]]) -> tuple[list[object], Numbers]:
+    """Return every value as recorded once, and by row its number.
+
+    Several columns are one value: a tuple.
+    """
     told = [_told_apart(column) for column in columns]
-    keys: Sequence[Hashable]
-    if len(columns) == 1:
-        keys = told[0]
-        first = dict(zip(reversed(keys), reversed(columns[0]), strict=True))
-        raws: list[tuple[object, ...]] = [(raw,) for raw in first.values()]
-    else:
-        keys = list(zip(*told, strict=True))
-        first = dict(zip(reversed(keys), zip(*map(reversed, columns), strict=True), strict=True))
-        raws = list(first.values())
-    index = {key: number for number, key in enumerate(first)}
-    return raws, np.fromiter(map(index.__getitem__, keys), np.int32, len(keys))
+    several = len(columns) > 1
+    keys: Sequence[Hashable] = list(zip(*told, strict=True)) if several else told[0]
+    raws: Sequence[object] = list(zip(*columns, strict=True)) if several else columns[0]
+    index = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    which = np.fromiter(map(index.__getitem__, keys), np.int32, len(keys))
+    if keys is raws:
+        return list(index), which
+    once: list[object] = list(dict(zip(keys, raws, strict=True)).values())
+    return once, which
 
 
 def _told_apart(values: Sequence[object]) -> Sequence[Hashable]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from ektpflow.matching.likeness import Edits, Metric, Near, WordsNear
 
-__all__ = ["Sketches", "Words", "can_pass"]
+__all__ = ["Sketches", "Words", "can_pass", "distinct"]
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
@@ -23,8 +23,10 @@ _NOT_MADE: Final = -1
 _BITS: Final = 64
 _OFTEN: Final = 6  # a letter is counted up to so many times
 _AT_ONCE: Final = 1 << 16
+_SAMPLE: Final = 1 << 11
 _ROUNDING: Final = 1e-6
 _PREFIX: Final = 0.4  # what Jaro-Winkler adds at most of what Jaro leaves open: 4 letters, 0.1 each
+_FEW: Final = 16
 _BLANK: Final = ord(" ")
 
 
@@ -54,7 +56,7 @@ class Sketches:
             self.blanks = np.concatenate([self.blanks, np.zeros(more, np.int32)])
         missing = self.lengths[numbers] == _NOT_MADE
         if missing.any():
-            wanted = np.unique(numbers[missing])
+            wanted = distinct(numbers[missing], len(self.bits))
             for at in range(0, len(wanted), _AT_ONCE):
                 part = wanted[at : at + _AT_ONCE]
                 texts = list(map(self._texts.__getitem__, part.tolist()))
@@ -154,6 +156,23 @@ def _words_can_pass(test: WordsNear, sketches: Sketches, here: Ints, there: Ints
     return np.asarray(found & (missing <= share * letters + _ROUNDING))
 
 
+def distinct(numbers: Ints, below: int) -> Ints:
+    """Return each number once, in order; quicker than sorting where there are many.
+
+    Parameters
+    ----------
+    numbers
+        From 0 on.
+    below
+        A number above all of them.
+    """
+    if len(numbers) * _FEW < below:
+        return np.unique(numbers)
+    there = np.zeros(below, bool)
+    there[numbers] = True
+    return np.flatnonzero(there).astype(np.int32)
+
+
 def _may_miss(test: WordsNear) -> float:
     """Return the share of a word's letters that a word near it may lack."""
     if test.metric is Metric.JARO_WINKLER:
@@ -172,7 +191,7 @@ def _spelled(texts: Sequence[str]) -> tuple[Any, Any, Ints]:
 
 def _worth_a_bit(texts: Sequence[str]) -> tuple[Any, Any]:
     """Return the letters and counts that part the texts best: those that half of them have."""
-    sample = texts[:: max(len(texts) // _AT_ONCE, 1)]
+    sample = texts[:: max(len(texts) // _SAMPLE, 1)]
     letters, owner, _ = _spelled(sample)
     kept = letters != _BLANK
     places, at = np.unique(letters[kept], return_inverse=True)

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from ektpflow.matching.batch.sketch import Sketches
+from ektpflow.matching.batch.sketch import Sketches, distinct
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.kinds import Kind
 
@@ -58,7 +58,7 @@ class Space:
             self._codes = np.concatenate([self._codes, more])
         found: Codes = self._codes[numbers]
         if len(found) and not found.all():
-            wanted = np.unique(numbers[found == 0])
+            wanted = distinct(numbers[found == 0], len(self.texts))
             self._codes[wanted] = np.fromiter(
                 map(code_of, self.named(wanted)), np.uint64, len(wanted)
             )
@@ -140,7 +140,7 @@ class Texts:
             self._features[feature] = made
         found: Numbers = made[values]
         if len(found) and found.min() == _NOT_MADE:
-            wanted = np.unique(values[found == _NOT_MADE])
+            wanted = distinct(values[found == _NOT_MADE], self._count)
             made[wanted] = self.space.numbers(
                 list(map(self._kind.features[feature], self.space.named(wanted)))
             )
@@ -182,8 +182,8 @@ class OnFile:
 
     def numbers(self, feature: str, values: Numbers) -> Numbers:
         """Return the number of a feature's text for each value, made when first asked for."""
-        distinct, inverse = np.unique(values, return_inverse=True)
-        wanted = distinct.tolist()
+        once, inverse = np.unique(values, return_inverse=True)
+        wanted = once.tolist()
         self._make(feature, wanted)
         made = self._made
         found = np.fromiter((made[feature, one] for one in wanted), np.int32, len(wanted))
