@@ -49,7 +49,7 @@ _LEVELS: Final[Mapping[Holds, tuple[kinds.Kind, tuple[_Row, ...]]]] = {
         kinds.TEXT,
         (
             (_SAME, Agree(), 0.80, 0.005, 1.0),
-            ("same words in another order", Agree(("sorted_words",)), 0.01, 0.00005, 0.0),
+            ("same words in another order", Agree(("sorted_words",)), 0.01, 0.0001, 0.0),
             ("nearly the same spelling", Near(Metric.JARO_WINKLER, _NEAR), 0.07, 0.0015, 0.0),
             ("same consonants", Agree(("key",)), 0.02, 0.001, 0.0),
             ("alike", Near(Metric.JARO_WINKLER, _ALIKE), 0.03, 0.005, 0.0),
@@ -69,7 +69,7 @@ _LEVELS: Final[Mapping[Holds, tuple[kinds.Kind, tuple[_Row, ...]]]] = {
         kinds.TEXT,
         (
             (_SAME, Agree(), 0.70, 0.005, 1.0),
-            ("same words in another order", Agree(("sorted_words",)), 0.01, 0.00005, 0.0),
+            ("same words in another order", Agree(("sorted_words",)), 0.01, 0.0001, 0.0),
             ("nearly the same spelling", Near(Metric.JARO_WINKLER, _NEAR), 0.09, 0.0015, 0.0),
             ("alike", Near(Metric.JARO_WINKLER, _ALIKE), 0.04, 0.005, 0.0),
         ),

@@ -1,0 +1,31 @@
+"""Levels fall in worth from alike to unlike, whatever the sample says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["falling"]
+
+
+def falling(m: Sequence[float], u: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return m and u whose ratio falls from level to level, as near to the given ones as can be.
+
+    Levels out of order are pooled with their neighbours (pool adjacent violators): they get the
+    ratio of their sums. The sum of m stays, and u is left as it is, for it is counted on far more
+    pairs.
+
+    Examples
+    --------
+    >>> from ektpflow.matching.training.monotone import falling
+    >>> falling((0.8, 0.0, 0.2), (0.1, 0.1, 0.8))[0]
+    (0.8, 0.02..., 0.17...)
+    """
+    blocks: list[tuple[float, float, int]] = []
+    for above, below in zip(m, u, strict=True):
+        block = (above, below, 1)
+        while blocks and block[0] * blocks[-1][1] > blocks[-1][0] * block[1]:
+            last = blocks.pop()
+            block = (last[0] + block[0], last[1] + block[1], last[2] + block[2])
+        blocks.append(block)
+    ratios = [total / other for total, other, many in blocks for _ in range(many)]
+    return tuple(ratio * x for ratio, x in zip(ratios, u, strict=True)), tuple(u)
