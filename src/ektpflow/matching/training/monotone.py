@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 __all__ = ["falling"]
+
+_HAIR: Final = 1e-9
 
 
 def falling(m: Sequence[float], u: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -27,5 +30,6 @@ def falling(m: Sequence[float], u: Sequence[float]) -> tuple[tuple[float, ...], 
             last = blocks.pop()
             block = (last[0] + block[0], last[1] + block[1], last[2] + block[2])
         blocks.append(block)
-    ratios = [total / other for total, other, many in blocks for _ in range(many)]
+    # a hair's breadth less from level to level, so that rounding cannot turn two equal ones round
+    ratios = [a / b * (1 - i * _HAIR) for a, b, many in blocks for i in range(many)]
     return tuple(ratio * x for ratio, x in zip(ratios, u, strict=True)), tuple(u)
