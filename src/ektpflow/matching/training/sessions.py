@@ -85,8 +85,8 @@ def reason_against(
         bits = np.log2(x / y)
         if bits[-1] > 0:
             return f"it takes a difference of {name} for a sign of a match"
-        rises = np.maximum.accumulate(bits[::-1])[::-1] - bits
-        # only where matches were seen there can the order be learnt at all
-        if rises[seen >= _FEWEST_MATCHES].max(initial=0.0) > _UPHILL:
-            return f"the levels of {name} are out of order by {rises.max():.1f} bits"
+        bits = bits[seen >= _FEWEST_MATCHES]
+        rise = (bits - np.minimum.accumulate(bits)).max(initial=0.0)
+        if rise > _UPHILL:
+            return f"the levels of {name} are out of order by {rise:.1f} bits"
     return ""
