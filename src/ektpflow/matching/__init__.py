@@ -1,9 +1,9 @@
 """Matching (pemadanan): whether a person is on file under another number.
 
-A room in the order in which it is used: `names` normalises, `person` holds what is compared,
-`levels` says how alike two values are, `weights` what that is worth, `model` adds it up, `gallery`
-brings up the records worth comparing, `abis` is the port to the biometric search and `matcher`
-puts the two searches together.
+A room in the order in which it is used: `reading` brings values into one form, `person` holds
+what is compared, `levels` says how alike two values are, `weights` what that is worth, `model` adds
+it up, `gallery` brings up the records worth comparing, `abis` is the port to the biometric search
+and `matcher` puts the two searches together.
 
 Similarity of text comes from rapidfuzz, which is imported when two names are first compared.
 """

@@ -28,8 +28,8 @@ class Frequencies:
     records
         How many records were counted.
     shares
-        By field and feature: the code of the text and the share of the known values that have it.
-        Values that were recorded once may be left out.
+        By field and feature: the code of the text and the share of the records that have it. Values
+        that were recorded once may be left out.
 
     Examples
     --------
@@ -53,14 +53,15 @@ class Frequencies:
 
     @classmethod
     def counted(cls, field: str, feature: str, codes: Iterable[int]) -> Frequencies:
-        """Count the codes of one feature; what is not known does not count."""
+        """Count the codes of one feature, one for each record; what is not known does not count."""
         count: dict[int, int] = {}
+        records = 0
         for code in codes:
+            records += 1
             if code != UNKNOWN:
                 count[code] = count.get(code, 0) + 1
-        known = sum(count.values())
-        shares = {code: many / known for code, many in count.items() if many > 1}
-        return cls(max(known, 1), {(field, feature): shares})
+        shares = {code: many / records for code, many in count.items() if many > 1}
+        return cls(max(records, 1), {(field, feature): shares})
 
     def share(self, field: str, feature: str, code: int) -> float:
         """Return the share of a value: one record's where it was never counted twice."""

@@ -71,6 +71,11 @@ class Level:
         return test.features if isinstance(test, Agree | Crossed | Anything) else (test.feature,)
 
     @property
+    def by_code(self) -> bool:
+        """Its test looks at codes of features, not at texts."""
+        return isinstance(self.test, Agree | Crossed | Anything)
+
+    @property
     def bits(self) -> float:
         """What the level is worth: log2(m / u)."""
         return math.log2(self.m / self.u)

@@ -216,7 +216,10 @@ class Edits:
 
 @attrs.frozen
 class WordsNear:
-    """Every word of the shorter name has a word of its own in the longer one that is near it.
+    """Every word of the shorter name has a word in the longer one that is near it.
+
+    As many words of the longer name must find one in the shorter, so that two words that are near
+    each other cannot both rest on one.
 
     This is what two records of one person show when a word was left out, a name was written in
     another order and a letter went wrong, all at once.
@@ -232,12 +235,16 @@ class WordsNear:
         that has as few.
     feature
         Whose text; words stand apart by blanks.
+    shortened
+        A word also finds one that begins with it, or with which it begins: ``M`` and ``MARULI``.
+        One word at least must be near without that.
     """
 
     metric: Metric
     at_least: float
     words: int = 1
     feature: str = "clean"
+    shortened: bool = False
 
     def __attrs_post_init__(self) -> None:
         if not 0 < self.at_least <= 1 or self.words < 1:
@@ -247,24 +254,24 @@ class WordsNear:
 
     def alike(self, here: str, there: str) -> bool:
         """Say whether the words of one find theirs in the other."""
-        short, long = here.split(), there.split()
-        if len(short) > len(long) or (len(short) == len(long) and here > there):
-            short, long = long, short
-        if len(short) < self.words and len(long) > len(short):
+        one, other = here.split(), there.split()
+        fewer = min(len(one), len(other))
+        if fewer < self.words and len(one) != len(other):
             return False
-        left = long
-        near = similarity(self.metric)
-        for word in short:
-            if word in left:
-                left = [*left]
-                left.remove(word)
-                continue
-            best = max(left, key=lambda other: (near(word, other), other))
-            if near(word, best) < self.at_least:
-                return False
-            left = [*left]
-            left.remove(best)
-        return True
+        if self.shortened and not any(self._near(w, v) for w in one for v in other):
+            return False
+        found = self._near_or_shortened if self.shortened else self._near
+        # counted on both sides, so that two words cannot claim the same one
+        return (
+            sum(any(found(w, v) for v in other) for w in one) >= fewer
+            and sum(any(found(v, w) for w in one) for v in other) >= fewer
+        )
+
+    def _near(self, one: str, other: str) -> bool:
+        return bool(similarity(self.metric)(one, other) >= self.at_least)
+
+    def _near_or_shortened(self, one: str, other: str) -> bool:
+        return one.startswith(other) or other.startswith(one) or self._near(one, other)
 
 
 @attrs.frozen

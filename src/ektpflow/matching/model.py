@@ -298,7 +298,20 @@ class MatchModel:
         >>> MatchModel.expert().score(person, person).weight > 34
         True
         """
-        here, there = self.read(a), self.read(b)
+        return self.score_readings(self.read(a), self.read(b), frequencies)
+
+    def score_readings(
+        self, here: Reading, there: Reading, frequencies: Frequencies | None = None
+    ) -> Score:
+        """Weigh two records that were read already.
+
+        Parameters
+        ----------
+        here, there
+            As `read` returns them.
+        frequencies
+            As for `score`.
+        """
         found: list[tuple[Comparison, Level | None, float]] = []
         for comparison, index, text in zip(
             self.comparisons, self.pattern(here, there), here, strict=True

@@ -73,6 +73,13 @@ class Vocabulary:
             self._numbers[key] = found
         return found
 
+    def of_text(self, text: str) -> int:
+        """Return the number of a text that was read already; to read once more changes nothing."""
+        found = self._numbers.get(text)
+        if found is None:
+            found = self._numbers[text] = self.add(text)
+        return found
+
     def add(self, text: str) -> int:
         """Take in a text that was read already and return its number."""
         self.texts.append(text)

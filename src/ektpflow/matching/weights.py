@@ -49,6 +49,7 @@ _U_PARTS: Final = (1 / 12 + 1 / 30.4) / 65 + 1 / 365.25
 # 0.845 and 0.745 are fractions of 200: no pair of names up to 60 letters can stand on them.
 _CLOSE: Final = 0.845
 _ALIKE: Final = 0.745
+_LITTLE: Final = 0.545
 _U_NAME: Final = _SUTRISNO / _RECORDED
 
 
@@ -80,10 +81,26 @@ _NAME: Final = Comparison(
             ),
             ("nearly the same spelling", Near(Metric.LEVENSHTEIN, _CLOSE), 0.09, 0.0005, _A),
             ("same given name", Agree(("given",)), 0.03, 0.0005, _A),
-            ("a word more or less", WordsNear(Metric.LEVENSHTEIN, _ALIKE, 1), 0.06, 0.004, _A),
-            ("same consonants", Agree(("consonants",)), 0.015, 0.002, _A),
-            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.012, 0.004, _A),
-            m_last=0.013,
+            ("a word more or less", WordsNear(Metric.LEVENSHTEIN, _ALIKE), 0.06, 0.004, _A),
+            ("same consonants", Agree(("consonants",)), 0.012, 0.002, _A),
+            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.007, 0.003, _A),
+            (
+                "a word shortened",
+                WordsNear(Metric.LEVENSHTEIN, _ALIKE, 2, shortened=True),
+                0.008,
+                0.0035,
+                _A,
+            ),
+            (
+                "a given name more or less",
+                WordsNear(Metric.LEVENSHTEIN, _ALIKE, feature="given"),
+                0.005,
+                0.0025,
+                _A,
+            ),
+            ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.004, 0.006, _A),
+            ("a little alike", Near(Metric.LEVENSHTEIN, _LITTLE, "joined"), 0.003, 0.01, _A),
+            m_last=0.001,
         )
     ),
 )
@@ -211,6 +228,9 @@ BLOCKING: Final = BlockingPlan(
         Key(("name.consonants", "birth_date.year"), ("birth_date.month",)),
         Key(("mother_name.consonants", "birth_date.year"), ("name.first_key",)),
         Key(("name.consonants", "mother_name.consonants"), ("birth_place.place_key",)),
+        # the year alone is wrong, or a digit of it
+        Key(("birth_date.month", "birth_date.day", "name.first_key"), ("birth_place.place_key",)),
+        Key(("birth_date.month", "birth_date.day", "mother_name.first_key"), ("name.first_key",)),
     ),
     register_size=1_000_000,
     cap=1_000,
