@@ -20,7 +20,7 @@ from ektpflow.matching.levels import Comparison, Level
 from ektpflow.matching.likeness import Agree, Anything, Crossed, Edits, Near, distance, similarity
 from ektpflow.matching.model import NOT_KNOWN, MatchModel
 
-__all__ = ["Weighed", "Weigher"]
+__all__ = ["Weighed", "Weigher", "added"]
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Levels = np.ndarray[Any, np.dtype[np.int8]]
@@ -87,13 +87,13 @@ class Weigher:
         for index in (None, *self._in_order()):
             if index is not None:
                 undecided[index].decide()
-            bound = _added(self._model, [one.best for one in undecided])
+            bound = added(self._model, [one.best for one in undecided])
             keep = bound >= floor - _ROUNDING
             if not keep.all():
                 kept = kept[keep]
                 for one in undecided:
                     one.keep(keep)
-        weight = _added(self._model, [one.best for one in undecided])
+        weight = added(self._model, [one.best for one in undecided])
         levels = np.stack([one.level for one in undecided], axis=1)
         exact = weight >= floor
         return Weighed(left[kept[exact]], right[kept[exact]], weight[exact], levels[exact])
@@ -244,7 +244,7 @@ def _most(level: Level, frequencies: Frequencies | None) -> float:
     return max(level.bits, level.worth(1 / frequencies.records))
 
 
-def _added(model: MatchModel, bits: Sequence[Floats]) -> Floats:
+def added(model: MatchModel, bits: Sequence[Floats]) -> Floats:
     """Add up what the comparisons bring, where some say one thing twice only once."""
     place = {c.field: i for i, c in enumerate(model.comparisons)}
     grouped = {place[field] for group in model.together for field in group.fields}

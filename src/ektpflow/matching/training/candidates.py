@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
 import numpy as np
 
+from ektpflow.matching.batch.counting import counted
+from ektpflow.matching.batch.records import Codes, Ints, Records
+from ektpflow.matching.batch.weighing import Bools, Floats, Levels, Weigher, added
+from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
-from ektpflow.matching.training import pairs
-from ektpflow.matching.training.records import Records
+from ektpflow.matching.plan import BlockingPlan
+from ektpflow.matching.training.pairs import drawn
+from ektpflow.matching.training.sessions import tied_fields
 
-__all__ = ["Candidates", "weights"]
+__all__ = ["Candidates", "Matched"]
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 _STEPS: Final = 200
+_STILL: Final = 1e-6
+_LARGEST: Final = 700.0  # e to this is still a number
 
 
-def weights(
-    records: Records, model: MatchModel, levels: Any, shares: Sequence[Floats | None]
-) -> Floats:
-    """Return the weight of every pair, frequencies and groups included."""
-    bits = np.zeros(levels.shape)
-    for place, comparison in enumerate(model.comparisons):
-        table = np.array([level.bits for level in comparison.levels] + [0.0])
-        bits[:, place] = table[levels[:, place]]
-        share = shares[place]
-        if share is None:
-            continue
-        for number, level in enumerate(comparison.levels):
-            if level.by_frequency:
-                there = levels[:, place] == number
-                bits[there, place] += level.by_frequency * (np.log2(level.u) - np.log2(share[there]))
-    place_of = {c.field: i for i, c in enumerate(model.comparisons)}
-    for group in model.together:
-        members = [place_of[field] for field in group.fields]
-        of = bits[:, members]
-        bits[:, members] = 0.0
-        bits[:, members[0]] = np.maximum(of.max(1), 0) + np.minimum(of.min(1), 0)
-    return np.asarray(bits.sum(1))
+@attrs.frozen(eq=False)
+class Matched:
+    """How many matches there are.
+
+    Parameters
+    ----------
+    everywhere
+        Among all pairs of the records, those that no key brings up included.
+    recall
+        Share of them that the keys bring up.
+    posterior
+        Of each candidate, the probability that it is a match.
+    weight
+        Of each candidate, in bits.
+    """
+
+    everywhere: float
+    recall: float
+    posterior: Floats
+    weight: Floats
 
 
 @attrs.frozen(eq=False)
@@ -48,83 +51,148 @@ class Candidates:
 
     Parameters
     ----------
-    levels, shares
-        Of every pair.
+    records
+        The records.
+    plan
+        The plan, with the crowds of the records.
+    levels
+        Of every pair, the index of each comparison's level.
+    rarity
+        By comparison, log2 of the share of the value that a pair agrees on; 0 where none counts.
     stands
-        For how many pairs of the plan each stands; 0 where an earlier key brought it up already.
-    rows
-        For each key, its pairs.
-    of_key
-        For each key, how many pairs it brings up.
+        For how many pairs of the plan each stands, each pair of the plan counted once.
     keyed
-        Which keys bring up each pair.
+        Which keys bring up each pair (matrix).
+    left
+        Row number of one record of each pair.
     """
 
     records: Records
-    levels: Any
-    shares: tuple[Floats | None, ...]
+    plan: BlockingPlan
+    levels: Levels
+    rarity: tuple[Floats, ...]
     stands: Floats
-    rows: tuple[Any, ...]
-    of_key: tuple[int, ...]
-    keyed: Any
-    left: Any
-    right: Any
+    keyed: Bools
+    left: Ints
 
     @classmethod
-    def of(cls, records: Records, most: int, random: np.random.Generator) -> Candidates:
-        keys = records.model.blocking.keys
-        codes = [records.key(key) for key in keys]
-        drawn = [pairs.of_key(records, code, most, random) for code in codes]
-        ids = [d.left * records.rows + d.right for d in drawn]
-        every, at = np.unique(np.concatenate(ids), return_inverse=True)
-        left, right = every // records.rows, every % records.rows
-        keyed = np.column_stack([(c[left] == c[right]) & (c[left] != 0) for c in codes])
-        ends = np.cumsum([len(x) for x in ids])
-        rows = tuple(np.split(at, ends[:-1]))
-        # a pair counts for the first key that brings it up, and only where that key drew it
-        stands = np.zeros(len(every))
-        first = keyed.argmax(1)
-        for place, (row, d) in enumerate(zip(rows, drawn, strict=True)):
-            mine = row[first[row] == place]
-            stands[mine] = d.of / max(len(row), 1)
-        levels = records.levels(left, right)
-        return cls(records, levels, _shares(records, levels, left), stands, rows,
-                   tuple(d.of for d in drawn), keyed, left, right)
+    def of(
+        cls, records: Records, plan: BlockingPlan, most: int, random: np.random.Generator
+    ) -> Candidates:
+        """Draw at most so many pairs of every key."""
+        codes = [records.key(plan, index) for index in range(len(plan.keys))]
+        of_keys = [drawn(code, records.first, most, random) for code in codes]
+        lefts, rights, stands = [], [], []
+        for index, one in enumerate(of_keys):
+            # a pair that an earlier key brings up as well is counted there, and only there
+            mine = ~_agree(codes[:index], one.left, one.right).any(axis=1)
+            lefts.append(one.left[mine])
+            rights.append(one.right[mine])
+            stands.append(np.full(int(mine.sum()), one.stands_for))
+        left, right = np.concatenate(lefts), np.concatenate(rights)
+        levels = levels_of(records, left, right)
+        return cls(
+            records,
+            plan,
+            levels,
+            _rarity(records, counted(records), levels, left),
+            np.concatenate(stands),
+            _agree(codes, left, right),
+            left,
+        )
 
-    def matched(self, model: MatchModel, start: float) -> tuple[float, float, Floats]:
-        """Return matches among all pairs, the share of them that the keys bring up, posteriors."""
-        weight = weights(self.records, model, self.levels, self.shares) * np.log(2)
-        total = self.records.pairs
-        matches, p, recall = start, np.zeros(len(weight)), 1.0
+    def of_session(self, index: int) -> Ints:
+        """Return the pairs of one key for a session: those of crowds agree on more, so not them."""
+        crowds = np.array(sorted(self.plan.crowds[index]), np.uint64)
+        coarse = self.records.coarse(self.plan, index)[self.left]
+        return np.flatnonzero(self.keyed[:, index] & ~np.isin(coarse, crowds))
+
+    def weights(self, model: MatchModel) -> Floats:
+        """Return the weight of every pair under a model of the same levels."""
+        bits = []
+        for place, comparison in enumerate(model.comparisons):
+            levels = self.levels[:, place]
+            worth = np.array([level.bits for level in comparison.levels] + [0.0])
+            by = np.array([level.by_frequency for level in comparison.levels] + [0.0])
+            of_u = np.array([np.log2(level.u) for level in comparison.levels] + [0.0])
+            bits.append(worth[levels] + by[levels] * (of_u[levels] - self.rarity[place]))
+        return added(model, bits)
+
+    def matched(self, model: MatchModel, start: float) -> Matched:
+        """Return how many matches there are under a model, by EM with its weights held.
+
+        Parameters
+        ----------
+        model
+            The model.
+        start
+            How many there may be.
+        """
+        weight = self.weights(model)
+        total = float(self.records.pairs)
+        everywhere, recall, p = min(start, total / 2), 1.0, np.zeros(len(weight))
         for _ in range(_STEPS):
-            odds = np.log(matches / (total - matches))
-            p = 1 / (1 + np.exp(-np.clip(weight + odds, -700, 700)))
-            found = float((p * self.stands).sum())
-            recall = self.recall(p)
-            new = min(max(found / recall, 1.0), total / 2)
-            if abs(new - matches) < 1e-6 * matches:
+            odds = np.log(everywhere) - np.log(total - everywhere)
+            logit = np.clip(weight * np.log(2) + odds, -_LARGEST, _LARGEST)
+            p = 1 / (1 + np.exp(-logit))
+            recall = self._recall(p)
+            found = float((p * self.stands).sum()) / recall
+            before, everywhere = everywhere, float(np.clip(found, 1.0, total / 2))
+            if abs(everywhere - before) < _STILL * before:
                 break
-            matches = new
-        return matches, recall, p
+        return Matched(everywhere, recall, p, weight)
 
-    def recall(self, p: Floats) -> float:
-        return 1.0
+    def _recall(self, p: Floats) -> float:
+        """Return the share of all matches that the keys bring up, as keys judge one another.
 
-
-def _shares(records: Records, levels: Any, left: Any) -> tuple[Floats | None, ...]:
-    found: list[Floats | None] = []
-    for place, comparison in enumerate(records.model.comparisons):
-        share = None
-        for number, level in enumerate(comparison.levels):
-            if not level.by_frequency:
+        Of the matches that one key brings up, so many are brought up by another that shares no
+        information with it: as if drawn twice (Lincoln and Petersen). What all keys of such a set
+        lose is their product; other keys can only find more.
+        """
+        model = self.records.model
+        tied = [tied_fields(model, key) for key in self.plan.keys]
+        matches = p * self.stands
+        lost, used = 1.0, set[str]()
+        for index in np.argsort(-(matches @ self.keyed), kind="stable").tolist():
+            others = [i for i, fields in enumerate(tied) if not fields & tied[index]]
+            if tied[index] & used or not others:
                 continue
-            (feature,) = level.features
-            code = records.codes[place][feature][records.numbers[place]]
-            values, inverse, many = np.unique(code, return_inverse=True, return_counts=True)
-            known = many[values != 0].sum()
-            of = (many / max(known, 1))[inverse]
-            share = np.ones(len(left)) if share is None else share
+            by_others = self.keyed[:, others].any(axis=1)
+            of = matches[by_others].sum()
+            if of > 0:
+                lost *= 1 - float(matches[by_others & self.keyed[:, index]].sum() / of)
+                used |= tied[index]
+        # no two keys without common information: nothing is known of what they lose
+        return 1 - lost if used else 1.0
+
+
+def levels_of(records: Records, left: Ints, right: Ints) -> Levels:
+    """Return the index of the level of every comparison for every pair, -1 where not known."""
+    return Weigher(records, None).weigh(left, right, -np.inf).levels
+
+
+def _agree(codes: list[Codes], left: Ints, right: Ints) -> Bools:
+    found = np.zeros((len(left), len(codes)), bool)
+    for index, code in enumerate(codes):
+        here = code[left]
+        found[:, index] = (here == code[right]) & (here != 0)
+    return found
+
+
+def _rarity(
+    records: Records, frequencies: Frequencies | None, levels: Levels, left: Ints
+) -> tuple[Floats, ...]:
+    found = []
+    for place, comparison in enumerate(records.model.comparisons):
+        rarity = np.zeros(len(left))
+        for number, level in enumerate(comparison.levels):
+            if frequencies is None or not level.by_frequency:
+                continue
             there = levels[:, place] == number
-            share[there] = of[left[there]]
-        found.append(share)
+            (feature,) = level.features
+            code: Any = records.code(comparison.field, feature)[left[there]]
+            values, inverse = np.unique(code, return_inverse=True)
+            shares = [frequencies.share(comparison.field, feature, x) for x in values.tolist()]
+            rarity[there] = np.log2(np.array(shares, np.float64))[inverse]
+        found.append(rarity)
     return tuple(found)

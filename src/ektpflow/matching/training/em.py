@@ -1,38 +1,51 @@
-"""Expectation and maximisation over patterns of levels, held near an expert's numbers."""
+"""Expectation and maximisation over patterns of levels, held near an expert's numbers.
+
+Dempster, Laird and Rubin (1977), for the model of Fellegi and Sunter as Winkler (1988) has it, with
+a Dirichlet prior on m. u is held: it comes from far more pairs than a block has (`chance`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import numpy as np
 
-__all__ = ["Found", "Tally", "maximised"]
+from ektpflow.matching.batch.weighing import Floats, Levels
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Levels = np.ndarray[Any, np.dtype[np.int8]]
+__all__ = ["Found", "Tally", "maximised", "nearer"]
 
 _MOST: Final = 500
 _STILL: Final = 1e-5
+_LEAST_SHARE: Final = 1e-9
+_LARGEST: Final = 700.0  # e to this is still a number
+_BASE: Final = 64  # a comparison has fewer levels than that
 
 
 @attrs.frozen(eq=False)
 class Tally:
-    """Patterns of levels, each once, and how many pairs show it."""
+    """Patterns of levels, each once, and how many pairs show it.
+
+    Parameters
+    ----------
+    patterns
+        One in a row, -1 where a value is not known.
+    counts
+        Of each.
+    """
 
     patterns: Levels
     counts: Floats
 
     @classmethod
-    def of(cls, levels: Levels, weights: Floats | None = None) -> Tally:
-        """Count the rows of a matrix of levels."""
-        codes = np.zeros(len(levels), np.int64)
-        for column in levels.T:
-            codes = codes * 32 + (column.astype(np.int64) + 1)
-        _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
-        counts = np.bincount(inverse, weights, minlength=len(first)).astype(np.float64)
-        return cls(levels[first], counts)
+    def of(cls, levels: Levels, stands: Floats) -> Tally:
+        """Count the rows of a matrix of levels, each of which stands for so many pairs."""
+        inverse = np.zeros(len(levels), np.int64)
+        for column in levels.T:  # numbered anew after each column, so that no number overflows
+            _, inverse = np.unique(inverse * _BASE + column, return_inverse=True)
+        _, first = np.unique(inverse, return_index=True)
+        return cls(levels[first], np.bincount(inverse, stands, len(first)))
 
 
 @attrs.frozen(eq=False)
@@ -44,13 +57,13 @@ class Found:
     share
         Share of the pairs that are matches.
     seen
-        For every comparison the expected number of matches on each of its levels.
+        For every comparison, the expected matches on each of its levels.
     iterations
         How many it took.
     still
         Whether it came to rest.
     certain
-        Mean probability of being a match among the matches it found.
+        Mean probability of being a match, over those taken for matches.
     """
 
     share: float
@@ -60,48 +73,52 @@ class Found:
     certain: float
 
 
+def nearer(seen: Floats, prior: Floats, strength: float) -> Floats:
+    """Return m from matches seen on each level and a prior worth so many matches."""
+    return np.asarray((seen + strength * prior) / (seen.sum() + strength))
+
+
 def maximised(
-    tally: Tally,
-    m: Sequence[Floats],
-    u: Sequence[Floats],
-    share: float,
-    strength: float,
+    tally: Tally, m: Sequence[Floats], u: Sequence[Floats], share: float, strength: float
 ) -> Found:
-    """Find m and the share of matches, with u held.
+    """Find m and the share of matches.
 
     Parameters
     ----------
     tally
         The patterns of the free comparisons.
     m, u
-        For every free comparison, by level: the prior of m, and u.
+        For every free comparison, by level: the prior of m, where the search starts, and u.
     share
-        Where to start.
+        Share of the matches to start from.
     strength
-        How many matches the prior of m is worth.
+        How many matches the prior is worth.
     """
-    total = tally.counts.sum()
-    now = [each.copy() for each in m]
-    known = [column >= 0 for column in tally.patterns.T]
-    seen: list[Floats] = []
-    step, moved, p = 0, 1.0, np.zeros(len(tally.counts))
-    while step < _MOST and moved > _STILL:
-        step += 1
-        logit = np.full(len(tally.counts), np.log(share) - np.log1p(-share))
-        for column, of_m, of_u in zip(tally.patterns.T, now, u, strict=True):
-            logit += np.append(np.log(of_m / of_u), 0.0)[column]
-        p = 1 / (1 + np.exp(-np.clip(logit, -700, 700)))
-        weight = tally.counts * p
-        new_share = float(np.clip(weight.sum() / total, 1e-12, 1 - 1e-6))
-        moved = abs(new_share - share) / max(share, new_share)
-        share = new_share
-        seen = []
-        for i, (column, of_m, there) in enumerate(zip(tally.patterns.T, m, known, strict=True)):
-            counts = np.bincount(column[there], weight[there], len(of_m))
-            seen.append(counts)
-            new = (counts + strength * of_m) / (counts.sum() + strength)
+    total = float(tally.counts.sum())
+    columns = [column.astype(np.int64) for column in tally.patterns.T]
+    now, seen = list(m), [np.zeros(len(one)) for one in m]
+    posterior = np.zeros(len(tally.counts))
+    iterations, moved = 0, 1.0
+    while moved > _STILL and iterations < _MOST:
+        iterations += 1
+        logit = np.full(len(posterior), np.log(share) - np.log1p(-share))
+        for column, of_m, of_u in zip(columns, now, u, strict=True):
+            logit += np.append(np.log(of_m / of_u), 0.0)[column]  # -1 is the last: not known
+        posterior = 1 / (1 + np.exp(-np.clip(logit, -_LARGEST, _LARGEST)))
+        matches = tally.counts * posterior
+        before, share = share, _bounded(float(matches.sum()) / total)
+        moved = abs(share - before) / share
+        for i, (column, prior) in enumerate(zip(columns, m, strict=True)):
+            known = column >= 0
+            seen[i] = np.bincount(column[known], matches[known], len(prior))
+            new = nearer(seen[i], prior, strength)
             moved = max(moved, float(np.abs(new - now[i]).max()))
             now[i] = new
-    found = (tally.counts * p).sum()
-    certain = float((tally.counts * p * p).sum() / found) if found > 0 else 0.0
-    return Found(share, tuple(seen), step, moved <= _STILL, certain)
+    matches = tally.counts * posterior
+    found = float(matches.sum())
+    certain = float((matches * posterior).sum()) / found if found > 0 else 0.0
+    return Found(share, tuple(seen), iterations, moved <= _STILL, certain)
+
+
+def _bounded(share: float) -> float:
+    return min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)

@@ -10,17 +10,17 @@ __all__ = ["falling"]
 _HAIR: Final = 1e-9
 
 
-def falling(m: Sequence[float], u: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return m and u whose ratio falls from level to level, as near to the given ones as can be.
+def falling(m: Sequence[float], u: Sequence[float]) -> tuple[float, ...]:
+    """Return m such that m / u falls from level to level.
 
-    Levels out of order are pooled with their neighbours (pool adjacent violators): they get the
-    ratio of their sums. The sum of m stays, and u is left as it is, for it is counted on far more
-    pairs.
+    Levels out of order are pooled with their neighbours (pool adjacent violators, Ayer and others
+    1955): they share the ratio of their sums. The sum of m stays; u is held, for it was counted on
+    far more pairs.
 
     Examples
     --------
     >>> from ektpflow.matching.training.monotone import falling
-    >>> falling((0.8, 0.0, 0.2), (0.1, 0.1, 0.8))[0]
+    >>> falling((0.8, 0.0, 0.2), (0.1, 0.1, 0.8))
     (0.8, 0.02..., 0.17...)
     """
     blocks: list[tuple[float, float, int]] = []
@@ -32,4 +32,4 @@ def falling(m: Sequence[float], u: Sequence[float]) -> tuple[tuple[float, ...], 
         blocks.append(block)
     # a hair's breadth less from level to level, so that rounding cannot turn two equal ones round
     ratios = [a / b * (1 - i * _HAIR) for a, b, many in blocks for i in range(many)]
-    return tuple(ratio * x for ratio, x in zip(ratios, u, strict=True)), tuple(u)
+    return tuple(ratio * x for ratio, x in zip(ratios, u, strict=True))

@@ -1,73 +1,62 @@
-"""Pairs drawn at random, from all or from those that one key brings up; always by a seed."""
+"""Pairs drawn from those that agree on a key, or from all, always by a stream of chance handed in."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import attrs
 import numpy as np
 
-from ektpflow.matching.training.records import Records
+from ektpflow.matching.batch.pairs import grouped
+from ektpflow.matching.batch.records import Codes, Ints, Records
 
-__all__ = ["Drawn", "random_pairs", "of_key"]
-
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+__all__ = ["Drawn", "drawn", "random_pairs"]
 
 
 @attrs.frozen(eq=False)
 class Drawn:
-    """Pairs, and of how many they were drawn."""
+    """Pairs, the lower row number left, and of how many they were drawn."""
 
     left: Ints
     right: Ints
     of: int
 
+    @property
+    def stands_for(self) -> float:
+        """For how many pairs each of them stands."""
+        return self.of / len(self.left) if len(self.left) else 0.0
+
 
 def random_pairs(records: Records, most: int, random: np.random.Generator) -> Drawn:
-    """Draw pairs of all (with replacement where there are more than `most`)."""
-    total = records.pairs
-    ranks = np.arange(total) if total <= most else random.integers(0, total, most)
-    if records.first is None:
-        left, right = _unranked(ranks)
+    """Draw from all pairs; all of them where there are no more than `most`."""
+    return drawn(np.ones(records.rows, np.uint64), records.first, most, random)
+
+
+def drawn(key: Codes, first: int | None, most: int, random: np.random.Generator) -> Drawn:
+    """Draw from the pairs that agree on a key, none of them made but those drawn.
+
+    Parameters
+    ----------
+    key
+        Its value for every record, 0 for none.
+    first
+        Number of records of the first of two tables that are linked, None within one.
+    most
+        How many to draw; of fewer, all are taken.
+    random
+        The stream of chance.
+    """
+    order, starts, ends = grouped(key)
+    position = np.arange(len(order))
+    if first is None:
+        begins, counts = position + 1, ends - position - 1
     else:
-        others = records.rows - records.first
-        left, right = ranks // others, records.first + ranks % others
-    return Drawn(left, right, total)
-
-
-def of_key(records: Records, codes: Any, most: int, random: np.random.Generator) -> Drawn:
-    """Draw from the pairs of records that have the same code, 0 excepted."""
-    first = records.rows if records.first is None else records.first
-    known = np.flatnonzero(codes)
-    order = known[np.argsort(codes[known], kind="stable")]
-    starts = np.flatnonzero(np.append(True, codes[order][1:] != codes[order][:-1])) if len(order) else order
-    sizes = np.diff(np.append(starts, len(order)))
-    if records.first is None:
-        many = sizes * (sizes - 1) // 2
-    else:
-        # stable sorting left the records of the first frame in front of their block
-        ours = np.add.reduceat(order < first, starts) if len(order) else sizes
-        many = ours * (sizes - ours)
-    ends = np.cumsum(many)
-    total = int(ends[-1]) if len(ends) else 0
-    ranks = (
-        np.arange(total)
-        if total <= most
-        else np.unique(random.integers(0, total, most))
-    )
-    block = np.searchsorted(ends, ranks, side="right")
-    within = ranks - (ends[block] - many[block])
-    if records.first is None:
-        a, b = _unranked(within)
-    else:
-        others = (sizes - ours)[block]
-        a, b = within // others, ours[block] + within % others
-    return Drawn(order[starts[block] + a], order[starts[block] + b], total)
-
-
-def _unranked(ranks: Ints) -> tuple[Ints, Ints]:
-    """Return the pair (low, high) of each rank, in the order (0,1), (0,2), (1,2), (0,3) ..."""
-    high = ((1 + np.sqrt(8.0 * ranks + 1)) / 2).astype(np.int64)
-    high -= high * (high - 1) // 2 > ranks
-    high += high * (high + 1) // 2 <= ranks
-    return ranks - high * (high - 1) // 2, high
+        # in each group the rows of the first table stand before those of the second
+        before = np.concatenate([[0], np.cumsum(order < first)])
+        begins = starts + (before[ends] - before[starts])
+        counts = np.where(order < first, ends - begins, 0)
+    done = np.cumsum(counts)
+    total = int(done[-1]) if len(done) else 0
+    # drawn with replacement and each kept once: no list of all pairs is ever made
+    ranks = np.arange(total) if total <= most else np.unique(random.integers(0, total, most))
+    at = np.searchsorted(done, ranks, side="right")
+    right = begins[at] + ranks - (done[at] - counts[at])
+    return Drawn(order[at], order[right], total)
