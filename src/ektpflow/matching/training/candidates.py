@@ -14,7 +14,6 @@ from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
 from ektpflow.matching.training.pairs import drawn
-from ektpflow.matching.training.sessions import tied_fields
 
 __all__ = ["Candidates", "Matched"]
 
@@ -143,27 +142,19 @@ class Candidates:
         return Matched(everywhere, recall, p, weight)
 
     def _recall(self, p: Floats) -> float:
-        """Return the share of all matches that the keys bring up, as keys judge one another.
+        """Return the share of all matches that the keys bring up, from how many bring up each.
 
-        Of the matches that one key brings up, so many are brought up by another that shares no
-        information with it: as if drawn twice (Lincoln and Petersen). What all keys of such a set
-        lose is their product; other keys can only find more.
+        Those that no key brings up are at least as many as the square of those that one alone
+        brings up, over twice those of two (Chao 1987): keys are the catches, and it holds also
+        where some matches are harder to catch than others.
         """
-        model = self.records.model
-        tied = [tied_fields(model, key) for key in self.plan.keys]
         matches = p * self.stands
-        lost, used = 1.0, set[str]()
-        for index in np.argsort(-(matches @ self.keyed), kind="stable").tolist():
-            others = [i for i, fields in enumerate(tied) if not fields & tied[index]]
-            if tied[index] & used or not others:
-                continue
-            by_others = self.keyed[:, others].any(axis=1)
-            of = matches[by_others].sum()
-            if of > 0:
-                lost *= 1 - float(matches[by_others & self.keyed[:, index]].sum() / of)
-                used |= tied[index]
-        # no two keys without common information: nothing is known of what they lose
-        return 1 - lost if used else 1.0
+        by = self.keyed.sum(axis=1)
+        once, twice = float(matches[by == 1].sum()), float(matches[by == 2].sum())  # noqa: PLR2004 - as the sentence says
+        found = float(matches.sum())
+        if len(self.plan.keys) == 1 or not twice:
+            return 1.0  # nothing tells what a single key loses
+        return found / (found + once * once / (2 * twice))
 
 
 def levels_of(records: Records, left: Ints, right: Ints) -> Levels:

@@ -16,7 +16,7 @@ from ektpflow.matching.training.candidates import Candidates, Matched, levels_of
 from ektpflow.matching.training.chance import Chance
 from ektpflow.matching.training.em import Tally, maximised, nearer
 from ektpflow.matching.training.monotone import falling
-from ektpflow.matching.training.pairs import random_pairs
+from ektpflow.matching.training.pairs import random_pairs as at_random
 from ektpflow.matching.training.report import FitReport, LevelReport, SessionReport
 from ektpflow.matching.training.sessions import FEWEST_PAIRS, Learnt, free_of, reason_against
 from ektpflow.matching.training.thresholds import Alarms, most_accurate
@@ -60,6 +60,7 @@ def fit(
     alarms: float | None = None,
     strength: float = 50.0,
     pairs: int = 1_000_000,
+    random_pairs: int = 1_000_000,
     keep_expert: bool = False,
     version: str | None = None,
     progress: Progress | None = None,
@@ -89,7 +90,9 @@ def fit(
     strength
         How many matches the model's own m counts as.
     pairs
-        How many random pairs to look at, and how many of each key.
+        How many pairs of each key to look at, at most; drawn where it brings up more.
+    random_pairs
+        How many pairs of all to look at for u.
     keep_expert
         Return the model with its own m where all sessions are refused, instead of raising.
     version
@@ -121,9 +124,9 @@ def fit(
     tell = progress or (lambda _what, _done, _all: None)
     frames = (frame,) if other is None else (frame, other)
     records = Records.of(model, *frames, progress=progress)
-    _check(records, pairs, strength)
+    _check(records, min(pairs, random_pairs), strength)
     random = np.random.default_rng(seed)
-    drawn = random_pairs(records, pairs, random)
+    drawn = at_random(records, random_pairs, random)
     tell("random pairs", 0, 1)
     chance = Chance.of(records, levels_of(records, drawn.left, drawn.right))
     tell("candidate pairs", 0, 1)

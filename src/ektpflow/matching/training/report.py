@@ -102,8 +102,7 @@ class FitReport:
     matches
         Pairs of one person that there seem to be, those that no key brings up included.
     recall
-        Share of them that the keys bring up, as keys judge one another: rather too high, for a
-        record with many errors escapes all keys at once.
+        Share of them that the keys bring up, from how many keys bring up each.
     prior
         Log2 of the odds that two random records are one person.
     duplicate, possible

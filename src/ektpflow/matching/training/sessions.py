@@ -18,6 +18,7 @@ from ektpflow.matching.batch.weighing import Floats
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import Key
 from ektpflow.matching.training.em import Found
+from ektpflow.matching.training.monotone import falling
 
 __all__ = ["FEWEST_PAIRS", "Learnt", "free_of", "reason_against", "tied_fields"]
 
@@ -32,8 +33,8 @@ _ALL: Final = 6.0
 _SECOND: Final = 2.0
 #: How far the matches may be from those that the whole model finds among the same pairs.
 _TIMES: Final = 3.0
-#: Bits by which a level may outweigh one above it.
-_UPHILL: Final = 3.0
+#: Bits for a match that a comparison may lose on average when its levels are put in order.
+_UPHILL: Final = 0.5
 #: Mean probability of those taken for matches.
 _CERTAIN: Final = 0.6
 
@@ -144,9 +145,9 @@ def _out_of_order(learnt: Sequence[Learnt]) -> str:
     for one in learnt:
         if one.bits[-1] > 0:
             return f"it takes a difference in {one.label} for a sign of a match"
-        # only where matches were seen can the order be learnt at all
-        bits = one.bits[one.seen >= _FEWEST_MATCHES]
-        rise = float((bits - np.minimum.accumulate(bits)).max(initial=0.0))
-        if rise > _UPHILL:
-            return f"levels of {one.label} do not fall in worth: one lies {rise:.1f} bits too high"
+        # a rare level out of order is the level's affair; a common one turns the class round
+        ordered = falling(one.m.tolist(), one.u.tolist())
+        lost = one.worth - float((one.m * np.log2(np.array(ordered) / one.u)).sum())
+        if lost > _UPHILL:
+            return f"levels of {one.label} do not fall in worth: in order they lose {lost:.1f} bits"
     return ""
