@@ -12,9 +12,9 @@ from typing import Final
 import attrs
 import numpy as np
 
-from ektpflow.matching.batch.weighing import Floats, Levels
+from ektpflow.matching.batch.weighing import Bools, Floats, Levels
 
-__all__ = ["Found", "Tally", "maximised", "nearer"]
+__all__ = ["Found", "Prior", "Tally", "maximised"]
 
 _MOST: Final = 500
 _STILL: Final = 1e-5
@@ -73,13 +73,33 @@ class Found:
     certain: float
 
 
-def nearer(seen: Floats, prior: Floats, strength: float) -> Floats:
-    """Return m from matches seen on each level and a prior worth so many matches."""
-    return np.asarray((seen + strength * prior) / (seen.sum() + strength))
+@attrs.frozen(eq=False)
+class Prior:
+    """The m of one comparison before anything is seen.
+
+    Parameters
+    ----------
+    m
+        By level.
+    held
+        The levels whose m is not learnt but stays: those against which a veto stands.
+    strength
+        How many matches it is worth.
+    """
+
+    m: Floats
+    held: Bools
+    strength: float
+
+    def m_from(self, seen: Floats) -> Floats:
+        """Return m by level from the matches seen on each: the mode of the posterior."""
+        free = np.where(self.held, 0.0, seen + self.strength * self.m)
+        room = 1 - float(self.m[self.held].sum())
+        return np.asarray(np.where(self.held, self.m, room * free / free.sum()))
 
 
 def maximised(
-    tally: Tally, m: Sequence[Floats], u: Sequence[Floats], share: float, strength: float
+    tally: Tally, priors: Sequence[Prior], u: Sequence[Floats], share: float
 ) -> Found:
     """Find m and the share of matches.
 
@@ -87,16 +107,16 @@ def maximised(
     ----------
     tally
         The patterns of the free comparisons.
-    m, u
-        For every free comparison, by level: the prior of m, where the search starts, and u.
+    priors
+        For every free comparison the prior of m, where the search starts.
+    u
+        For every free comparison, by level.
     share
         Share of the matches to start from.
-    strength
-        How many matches the prior is worth.
     """
     total = float(tally.counts.sum())
     columns = [column.astype(np.int64) for column in tally.patterns.T]
-    now, seen = list(m), [np.zeros(len(one)) for one in m]
+    now, seen = [one.m for one in priors], [np.zeros(len(one.m)) for one in priors]
     posterior = np.zeros(len(tally.counts))
     iterations, moved = 0, 1.0
     while moved > _STILL and iterations < _MOST:
@@ -108,10 +128,10 @@ def maximised(
         matches = tally.counts * posterior
         before, share = share, _bounded(float(matches.sum()) / total)
         moved = abs(share - before) / share
-        for i, (column, prior) in enumerate(zip(columns, m, strict=True)):
+        for i, (column, prior) in enumerate(zip(columns, priors, strict=True)):
             known = column >= 0
-            seen[i] = np.bincount(column[known], matches[known], len(prior))
-            new = nearer(seen[i], prior, strength)
+            seen[i] = np.bincount(column[known], matches[known], len(prior.m))
+            new = prior.m_from(seen[i])
             moved = max(moved, float(np.abs(new - now[i]).max()))
             now[i] = new
     matches = tally.counts * posterior

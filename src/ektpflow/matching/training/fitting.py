@@ -14,7 +14,7 @@ from ektpflow.matching.batch.weighing import Floats
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.training.candidates import Candidates, Matched, levels_of
 from ektpflow.matching.training.chance import Chance
-from ektpflow.matching.training.em import Tally, maximised, nearer
+from ektpflow.matching.training.em import Prior, Tally, maximised
 from ektpflow.matching.training.monotone import falling
 from ektpflow.matching.training.pairs import random_pairs as at_random
 from ektpflow.matching.training.report import FitReport, LevelReport, SessionReport
@@ -135,11 +135,11 @@ def fit(
         raise InvalidValue(
             "register", f"{records.rows} records", "no key brings up any pair", "name other keys"
         )
-    expert = [np.array([level.m for level in c.levels]) for c in model.comparisons]
-    m: _Numbers = expert
-    taught = [False] * len(expert)
+    priors = _priors(model, strength, held=not labels)
+    m: _Numbers = [prior.m for prior in priors]
+    taught = [False] * len(m)
     if labels:
-        m, taught = _labelled(records, labels, expert, strength)
+        m, taught = _labelled(records, labels, priors)
     u = [one.u(of_m, _START * records.rows) for one, of_m in zip(chance, m, strict=True)]
     matched = candidates.matched(_with(model, m, u), _START * records.rows)
     sessions: tuple[SessionReport, ...] = ()
@@ -147,9 +147,9 @@ def fit(
         tell("sessions", number, _ROUNDS)
         u = [one.u(of_m, matched.everywhere) for one, of_m in zip(chance, m, strict=True)]
         if not labels:
-            sessions, seen = _sessions(candidates, matched, expert, u, strength)
+            sessions, seen = _sessions(candidates, matched, priors, u)
             taught = [bool(one.sum()) for one in seen]
-            m = [nearer(one, prior, strength) for one, prior in zip(seen, expert, strict=True)]
+            m = [prior.m_from(one) for one, prior in zip(seen, priors, strict=True)]
         matched = candidates.matched(_with(model, m, u), matched.everywhere)
     if sessions and not any(one.accepted for one in sessions) and not keep_expert:
         _refuse_all(model, sessions)
@@ -200,8 +200,24 @@ def _check(records: Records, pairs: int, strength: float) -> None:
         raise InvalidValue("fit", f"pairs={pairs}, strength={strength}", "both lie above 0")
 
 
+def _priors(model: MatchModel, strength: float, *, held: bool) -> list[Prior]:
+    """Return the model's own m as priors.
+
+    A veto names what looks like one person and is not, such as twins. EM takes many of them for
+    matches, so it must not learn how often matches show that level; people with labels may.
+    """
+    return [
+        Prior(
+            np.array([level.m for level in c.levels]),
+            np.array([held and (c.field, x.name) in model.vetoed_levels for x in c.levels]),
+            strength,
+        )
+        for c in model.comparisons
+    ]
+
+
 def _labelled(
-    records: Records, labels: Sequence[tuple[int, int]], expert: _Numbers, strength: float
+    records: Records, labels: Sequence[tuple[int, int]], priors: Sequence[Prior]
 ) -> tuple[_Numbers, list[bool]]:
     rows = np.array(labels, np.int64)
     low, high = rows.min(axis=1), rows.max(axis=1)
@@ -216,20 +232,20 @@ def _labelled(
         )
     levels = levels_of(records, low, high)
     seen = [
-        np.bincount(column[column >= 0], minlength=len(prior)).astype(np.float64)
-        for column, prior in zip(levels.T, expert, strict=True)
+        np.bincount(column[column >= 0], minlength=len(prior.m)).astype(np.float64)
+        for column, prior in zip(levels.T, priors, strict=True)
     ]
-    m = [nearer(one, prior, strength) for one, prior in zip(seen, expert, strict=True)]
+    m = [prior.m_from(one) for one, prior in zip(seen, priors, strict=True)]
     return m, [bool(one.sum()) for one in seen]
 
 
 def _sessions(
-    candidates: Candidates, matched: Matched, expert: _Numbers, u: _Numbers, strength: float
+    candidates: Candidates, matched: Matched, priors: Sequence[Prior], u: _Numbers
 ) -> tuple[tuple[SessionReport, ...], list[Floats]]:
     """Hold a session for every key; return the reports and the matches seen on each level."""
     model = candidates.records.model
     reports = []
-    total = [np.zeros(len(one)) for one in expert]
+    total = [np.zeros(len(one.m)) for one in priors]
     for index, key in enumerate(candidates.plan.keys):
         free = free_of(model, key)
         names = tuple(model.comparisons[i].label for i in free)
@@ -243,12 +259,12 @@ def _sessions(
             continue
         expected = float((matched.posterior[rows] * stands).sum())
         start = min(max(expected / pairs, _LEAST_SHARE), _MOST_SHARE)
-        priors, chances = [expert[i] for i in free], [u[i] for i in free]
+        ours, chances = [priors[i] for i in free], [u[i] for i in free]
         tally = Tally.of(candidates.levels[rows][:, free], stands)
-        found = maximised(tally, priors, chances, start, strength)
+        found = maximised(tally, ours, chances, start)
         learnt = [
-            Learnt(name, seen, nearer(seen, prior, strength), chance)
-            for name, seen, prior, chance in zip(names, found.seen, priors, chances, strict=True)
+            Learnt(name, seen, prior.m_from(seen), chance)
+            for name, seen, prior, chance in zip(names, found.seen, ours, chances, strict=True)
         ]
         against = reason_against(found, learnt, pairs=pairs, expected=expected)
         reports.append(
