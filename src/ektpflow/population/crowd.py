@@ -1,8 +1,8 @@
-"""Synthetic people, with the truth about who is who. No real person's number is ever made.
+"""A few synthetic people for a case, with the truth about who is who.
 
-Serials are 9001 to 9999, which offices do not reach on one day in one kecamatan. Names are drawn
-from short lists of common Indonesian names, several cultures as in Medan; every share here is an
-illustration, not a measurement.
+Names are drawn from short lists of common Indonesian names, several cultures as in Medan; every
+share here is an illustration, not a measurement. A register with its frequencies and its errors is
+made by `ektpflow.population.register`.
 """
 
 from __future__ import annotations
