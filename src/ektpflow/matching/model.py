@@ -234,7 +234,10 @@ class MatchModel:
                 Veto("name", "fits no level", "another name: a twin or a sibling"),
                 Veto("sex", "fits no level", "another sex"),
             ),
-            (Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),),
+            (
+                Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),
+                Together(("address", "kelurahan"), "who shares a house shares its kelurahan"),
+            ),
         )
 
     @property
