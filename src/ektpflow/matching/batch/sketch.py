@@ -8,13 +8,14 @@ millions of pairs a minute. The bound is exact: it never rules out a pair that p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 
 from ektpflow.matching.likeness import Edits, Metric, Near, WordsNear
 
-__all__ = ["Sketches", "Words", "can_pass", "distinct"]
+__all__ = ["Missing", "Sketches", "Words", "can_pass", "distinct"]
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
@@ -62,14 +63,6 @@ class Sketches:
                 texts = list(map(self._texts.__getitem__, part.tolist()))
                 self.bits[part], self.lengths[part], self.blanks[part] = self._of(texts)
 
-    def missing(self, here: Ints, there: Ints) -> tuple[Ints, Ints]:
-        """Return how many letters each text has at least that the other has not."""
-        one, other = self.bits[here], self.bits[there]
-        more = np.bitwise_count(one & ~other).astype(np.int32)
-        less = np.bitwise_count(other & ~one).astype(np.int32)
-        longer = self.lengths[here] - self.lengths[there]
-        return np.maximum(more, less + longer), np.maximum(less, more - longer)
-
     def _of(self, texts: Sequence[str]) -> tuple[Any, Ints, Ints]:
         letters, owner, lengths = _spelled(texts)
         places, inverse = np.unique(self._letters, return_inverse=True)
@@ -107,53 +100,98 @@ class Words:
         self.starts = np.cumsum(self.many) - self.many
 
 
-def can_pass(
-    test: Near | Edits | WordsNear, sketches: Sketches, here: Ints, there: Ints
-) -> Bools:
+class Missing:
+    """Of pairs of texts, how many letters each has at least that the other has not.
+
+    Parameters
+    ----------
+    sketches
+        Of the texts.
+    here, there
+        Numbers of texts.
+    """
+
+    def __init__(self, sketches: Sketches, here: Ints, there: Ints) -> None:
+        sketches.make(here)
+        sketches.make(there)
+        self._presence = sketches.presence
+        self.here, self.there = sketches.bits[here], sketches.bits[there]
+        self.long_here, self.long_there = sketches.lengths[here], sketches.lengths[there]
+        self._blanks = sketches.blanks
+        self._numbers = here, there
+
+    @cached_property
+    def edits(self) -> Any:  # noqa: ANN401 - an array
+        """The fewest edits, of whichever kind."""
+        return np.maximum(self.more, self.less)
+
+    @cached_property
+    def more(self) -> Any:  # noqa: ANN401 - an array
+        """Letters that the first has more."""
+        longer = self.long_here - self.long_there
+        return np.maximum(self._only_here, self._only_there + longer)
+
+    @cached_property
+    def less(self) -> Any:  # noqa: ANN401 - an array
+        """Letters that the first has less."""
+        longer = self.long_here - self.long_there
+        return np.maximum(self._only_there, self._only_here - longer)
+
+    @cached_property
+    def blanks(self) -> tuple[Any, Any]:
+        """How many blanks each has."""
+        here, there = self._numbers
+        return self._blanks[here], self._blanks[there]
+
+    @cached_property
+    def of_shorter(self) -> tuple[Any, Any]:
+        """Which letters that of fewer words has alone, and how many it has at all."""
+        one, other = self.blanks
+        first = one <= other
+        alone = np.where(first, self.here & ~self.there, self.there & ~self.here)
+        letters = np.where(first, self.long_here - one, self.long_there - other)
+        return np.bitwise_count(alone & self._presence), letters
+
+    @cached_property
+    def _only_here(self) -> Any:  # noqa: ANN401 - an array
+        return np.bitwise_count(self.here & ~self.there).astype(np.int32)
+
+    @cached_property
+    def _only_there(self) -> Any:  # noqa: ANN401 - an array
+        return np.bitwise_count(self.there & ~self.here).astype(np.int32)
+
+
+def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
     """Say of which pairs of texts it is not yet sure that they fail a test.
 
     Parameters
     ----------
     test
         The test.
-    sketches
-        Of the texts.
-    here, there
-        Numbers of texts.
+    missing
+        What the texts lack.
     """
-    sketches.make(here)
-    sketches.make(there)
-    if isinstance(test, WordsNear):
-        return _words_can_pass(test, sketches, here, there)
-    more, less = sketches.missing(here, there)
-    one, other = sketches.lengths[here], sketches.lengths[there]
     found: Any
-    if isinstance(test, Edits):
-        found = np.maximum(more, less) <= test.within
+    if isinstance(test, WordsNear):
+        one, other = missing.blanks
+        found = (np.minimum(one, other) + 1 >= test.words) | (one == other)
+        share = _may_miss(test)
+        if not test.shortened and share < 1:
+            # every word of the shorter text is near one of the other; two of them may be near the
+            # same word, so it counts only which letters there are
+            alone, letters = missing.of_shorter
+            found &= alone <= share * letters + _ROUNDING
+    elif isinstance(test, Edits):
+        found = missing.edits <= test.within
     elif test.metric is Metric.JARO_WINKLER:
-        common = np.minimum(one - more, other - less)
+        one, other = missing.long_here, missing.long_there
+        common = np.minimum(one - missing.more, other - missing.less)
         jaro = (common / np.maximum(one, 1) + common / np.maximum(other, 1) + 1) / 3
         found = jaro + _PREFIX * (1 - jaro) >= test.at_least - _ROUNDING
     else:
-        most = (1 - test.at_least) * np.maximum(one, other) + _ROUNDING
-        found = np.maximum(more, less) <= most
+        longest = np.maximum(missing.long_here, missing.long_there)
+        found = missing.edits <= (1 - test.at_least) * longest + _ROUNDING
     return np.asarray(found)
-
-
-def _words_can_pass(test: WordsNear, sketches: Sketches, here: Ints, there: Ints) -> Bools:
-    one, other = sketches.blanks[here], sketches.blanks[there]
-    found: Any = (np.minimum(one, other) + 1 >= test.words) | (one == other)
-    share = _may_miss(test)
-    if test.shortened or share >= 1:
-        return np.asarray(found)
-    # every word of the shorter text is near one of the other; two of them may be near the same
-    # word, so it counts only which letters there are
-    shorter, longer = np.where(one <= other, here, there), np.where(one <= other, there, here)
-    missing = np.bitwise_count(
-        sketches.bits[shorter] & ~sketches.bits[longer] & sketches.presence
-    )
-    letters = sketches.lengths[shorter] - sketches.blanks[shorter]
-    return np.asarray(found & (missing <= share * letters + _ROUNDING))
 
 
 def distinct(numbers: Ints, below: int) -> Ints:

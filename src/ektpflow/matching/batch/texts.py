@@ -81,6 +81,11 @@ class Values(Protocol):
         """The texts."""
         ...
 
+    @property
+    def count(self) -> int:
+        """How many values there are, the empty one included."""
+        ...
+
     def same(self, feature: str, values: Numbers) -> Any:  # noqa: ANN401 - numbers or codes
         """Return something that is the same where the texts are; 0 where they are not known."""
         ...
@@ -120,6 +125,11 @@ class Texts:
         self._count = len(values)
         self._kind = kind
         self._features: dict[str, Numbers] = {}
+
+    @property
+    def count(self) -> int:
+        """How many values there are, the empty one included."""
+        return self._count
 
     def __len__(self) -> int:
         return self._count
@@ -173,6 +183,11 @@ class OnFile:
         self._texts = texts
         self._codes = codes
         self._made: dict[tuple[str, int], int] = {}
+
+    @property
+    def count(self) -> int:
+        """How many values there are, the empty one included."""
+        return len(self._texts)
 
     def same(self, feature: str, values: Numbers) -> Codes:
         """Return the code of a feature for each value."""
