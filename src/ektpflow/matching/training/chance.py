@@ -103,7 +103,7 @@ class Chance:
 
 
 def _exact(records: Records, comparison: Comparison) -> Floats:
-    """Return the pairs on each leading level that asks for equal codes, by inclusion and exclusion."""
+    """Return the pairs on each leading level of equal codes, by inclusion and exclusion."""
     sets: list[frozenset[str]] = []
     found: list[float] = []
     for level in comparison.levels[:-1]:

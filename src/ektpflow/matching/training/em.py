@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 import numpy as np
 
+from ektpflow.matching.batch.records import Ints
 from ektpflow.matching.batch.weighing import Bools, Floats, Levels
 
 __all__ = ["Found", "Prior", "Tally", "maximised"]
@@ -45,7 +46,7 @@ class Tally:
         for column in levels.T:  # numbered anew after each column, so that no number overflows
             _, inverse = np.unique(inverse * _BASE + column, return_inverse=True)
         _, first = np.unique(inverse, return_index=True)
-        return cls(levels[first], np.bincount(inverse, stands, len(first)))
+        return cls(levels[first], _sums(inverse, stands, len(first)))
 
 
 @attrs.frozen(eq=False)
@@ -98,9 +99,7 @@ class Prior:
         return np.asarray(np.where(self.held, self.m, room * free / free.sum()))
 
 
-def maximised(
-    tally: Tally, priors: Sequence[Prior], u: Sequence[Floats], share: float
-) -> Found:
+def maximised(tally: Tally, priors: Sequence[Prior], u: Sequence[Floats], share: float) -> Found:
     """Find m and the share of matches.
 
     Parameters
@@ -116,7 +115,8 @@ def maximised(
     """
     total = float(tally.counts.sum())
     columns = [column.astype(np.int64) for column in tally.patterns.T]
-    now, seen = [one.m for one in priors], [np.zeros(len(one.m)) for one in priors]
+    now = [one.m for one in priors]
+    seen = [np.zeros(len(one)) for one in now]
     posterior = np.zeros(len(tally.counts))
     iterations, moved = 0, 1.0
     while moved > _STILL and iterations < _MOST:
@@ -130,7 +130,7 @@ def maximised(
         moved = abs(share - before) / share
         for i, (column, prior) in enumerate(zip(columns, priors, strict=True)):
             known = column >= 0
-            seen[i] = np.bincount(column[known], matches[known], len(prior.m))
+            seen[i] = _sums(column[known], matches[known], len(prior.m))
             new = prior.m_from(seen[i])
             moved = max(moved, float(np.abs(new - now[i]).max()))
             now[i] = new
@@ -142,3 +142,7 @@ def maximised(
 
 def _bounded(share: float) -> float:
     return min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
+
+
+def _sums(groups: Ints, values: Floats, many: int) -> Floats:
+    return np.bincount(groups, values, many).astype(np.float64)

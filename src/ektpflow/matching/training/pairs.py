@@ -1,4 +1,4 @@
-"""Pairs drawn from those that agree on a key, or from all, always by a stream of chance handed in."""
+"""Pairs drawn from those that agree on a key, or from all, by a stream that is handed in."""
 
 from __future__ import annotations
 

@@ -102,7 +102,8 @@ class FitReport:
     matches
         Pairs of one person that there seem to be, those that no key brings up included.
     recall
-        Share of them that the keys bring up, from how many keys bring up each.
+        Share of them that the keys bring up, from how many keys bring up each: rather too low,
+        for keys that look at other fields find other matches.
     prior
         Log2 of the odds that two random records are one person.
     duplicate, possible
@@ -205,12 +206,12 @@ class FitReport:
         )
         lines = [
             f"{self.records:,} records, {self.pairs:,} pairs; seed {self.seed}.",
-            f"u from value counts and {self.random_pairs:,} random pairs; {source}, the model's own "
-            f"m worth {self.strength:g} matches.",
-            f"About {self.matches:,.0f} pairs are one person: prior {self.prior:.1f} bits. The keys "
-            f"bring up {self.recall:.1%} of them.",
-            f"Duplicate from {self.duplicate:.1f} bits, possible from {self.possible:.1f}; expected "
-            f"F1 {self.expected_f1:.3f}.",
+            f"u from value counts and {self.random_pairs:,} random pairs; {source}.",
+            f"The model's own m counts as {self.strength:g} matches.",
+            f"About {self.matches:,.0f} pairs are one person: prior {self.prior:.1f} bits.",
+            f"The keys bring up {self.recall:.1%} of them or more.",
+            f"Duplicate from {self.duplicate:.1f} bits, possible from {self.possible:.1f}.",
+            f"Expected F1 {self.expected_f1:.3f}.",
         ]
         tables: list[Callable[[], Table]] = [self.sessions_table] if self.sessions else []
         tables.append(self.levels_table)

@@ -103,9 +103,7 @@ def free_of(model: MatchModel, key: Key) -> tuple[int, ...]:
     return tuple(i for i, c in enumerate(model.comparisons) if c.field not in tied)
 
 
-def reason_against(
-    found: Found, learnt: Sequence[Learnt], *, pairs: float, expected: float
-) -> str:
+def reason_against(found: Found, learnt: Sequence[Learnt], *, pairs: float, expected: float) -> str:
     """Return why a session is not believed, empty if it is.
 
     Parameters
@@ -137,7 +135,9 @@ def reason_against(
             f"{strongest.worth:.1f} of {total:.1f} bits"
         )
     if found.certain < _CERTAIN:
-        return f"what it takes for matches does not stand apart: {found.certain:.0%} sure on average"
+        return (
+            f"what it takes for matches does not stand apart: {found.certain:.0%} sure on average"
+        )
     return _out_of_order(learnt)
 
 
