@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import process
 
 from ektpflow.matching.batch.sketch import Missing, can_pass, distinct
-from ektpflow.matching.batch.texts import Codes, Numbers, Values
+from ektpflow.matching.batch.texts import ITSELF, Codes, Numbers, Values
 from ektpflow.matching.batch.wordwise import words_near
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.levels import Comparison, Level
@@ -34,6 +34,7 @@ Ints = np.ndarray[Any, np.dtype[Any]]
 
 _MADE: Final = np.uint64(1 << 63)
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+_FEW: Final = 16
 _WORTH_A_SKETCH: Final = 1 << 12  # pairs from which on it pays to look at letters first
 
 
@@ -65,27 +66,46 @@ class Field:
         self.bits = np.array([*(level.bits for level in self.levels), 0.0])
         self._by_code = [at for at, level in enumerate(self.levels) if level.by_code]
         self.by_text = [at for at, level in enumerate(self.levels) if not level.by_code]
+        self._known_worth: dict[int, Floats] = {}
         self._kinship = _Kinship(values, [self.levels[at] for at in self._by_code])
 
     def first_agreeing(self, here: Numbers, there: Numbers) -> Levels:
         """Return the first level that pairs of known values pass by their codes."""
         found: Levels = np.full(len(here), len(self.levels) - 1, np.int8)
+        asked = self._by_code[:-1]  # the last level takes anything
         rows = self._kinship.possible(here, there)
-        for at in self._by_code[:-1]:  # the last level takes anything
-            if not len(rows):
-                break
-            passed = self._agree(self.levels[at], here[rows], there[rows])
-            found[rows[passed]] = at
-            rows = rows[~passed]
+        if rows is None:  # many: all pairs at every level, the lowest first
+            for at in reversed(asked):
+                np.copyto(found, at, where=self._agree(self.levels[at], here, there))
+            return found
+        here, there = here[rows], there[rows]
+        some: Levels = np.full(len(rows), len(self.levels) - 1, np.int8)
+        for at in reversed(asked):
+            np.copyto(some, at, where=self._agree(self.levels[at], here, there))
+        found[rows] = some
         return found
 
     def first_near(self, here: Numbers, there: Numbers, least: int = 0) -> Levels:
         """Return the first level, from one on, that pairs may yet pass by their texts."""
         found: Levels = np.full(len(here), len(self.levels), np.int8)
-        missing: dict[str, tuple[Numbers, Numbers, Missing | None]] = {}
-        for at in reversed(self.by_text):
-            if at >= least:
-                found[self._may_be_near(self.levels[at], here, there, missing)] = at
+        letters: dict[str, Missing] = {}
+        left: Ints | None = None  # which pairs are left, None for all
+        for at in self.by_text:
+            if at < least:
+                continue
+            test = self.levels[at].test
+            assert isinstance(test, Near | Edits | WordsNear | Own)  # noqa: S101 - by_text
+            if left is None and test.feature == ITSELF:
+                may = self._may_pass(test, here, there, letters)
+                np.copyto(found, at, where=may & (found > at))
+                continue
+            if left is None:
+                left = np.flatnonzero(found == len(self.levels))
+            if not len(left):
+                break
+            may = self._may_pass(test, here[left], there[left], {})
+            found[left[may]] = at
+            left = left[~may]
         return found
 
     def near(self, at: int, here: Numbers, there: Numbers) -> Bools:
@@ -117,17 +137,38 @@ class Field:
         if self._frequencies is None:
             return
         for at in self._by_code:
-            one = self.levels[at]
-            if not one.by_frequency:
-                continue
-            rows = np.flatnonzero(level == at)
-            (feature,) = one.features
-            codes, inverse = np.unique(
-                self._values.codes(feature, here[rows]), return_inverse=True
-            )
-            share = self._frequencies.share
-            worth = [one.worth(share(self._field, feature, code)) for code in codes.tolist()]
-            best[rows] = np.array(worth, np.float64)[inverse]
+            if self.levels[at].by_frequency:
+                rows = np.flatnonzero(level == at)
+                best[rows] = self._worth(at, here[rows])
+
+    def _worth(self, at: int, values: Numbers) -> Floats:
+        """Return the bits of a level by frequency for values; each is looked up once."""
+        known = self._known_worth.get(at)
+        if known is None and len(values) * _FEW < self._values.count:
+            once, inverse = np.unique(values, return_inverse=True)
+            return self._looked_up(at, once)[inverse]
+        if known is None:
+            known = self._known_worth[at] = np.full(self._values.count, np.nan)
+        found: Floats = known[values]
+        missing = np.isnan(found)
+        if missing.any():
+            wanted = distinct(values[missing], len(known))
+            known[wanted] = self._looked_up(at, wanted)
+            found = known[values]
+        return found
+
+    def _looked_up(self, at: int, values: Numbers) -> Floats:
+        level = self.levels[at]
+        assert self._frequencies is not None  # noqa: S101 - asked for by add_frequency
+        (feature,) = level.features
+        share = self._frequencies.share
+        return np.array(
+            [
+                level.worth(share(self._field, feature, code))
+                for code in self._values.codes(feature, values).tolist()
+            ],
+            np.float64,
+        )
 
     @property
     def slow(self) -> bool:
@@ -142,26 +183,20 @@ class Field:
         other = [same(feature, there) for feature in test.features]
         return np.asarray(test.holds(one, other), bool)
 
-    def _may_be_near(
+    def _may_pass(
         self,
-        level: Level,
+        test: Near | Edits | WordsNear | Own,
         here: Numbers,
         there: Numbers,
-        missing: dict[str, tuple[Numbers, Numbers, Missing | None]],
+        letters: dict[str, Missing],
     ) -> Bools:
-        test = level.test
-        assert isinstance(test, Near | Edits | WordsNear | Own)  # noqa: S101 - not by_code
-        if test.feature not in missing:
-            one, other = self._numbers(test.feature, here, there)
-            found = None
-            if len(one) >= _WORTH_A_SKETCH and not isinstance(test, Own):
-                found = Missing(self._values.space.sketches, one, other)
-            missing[test.feature] = one, other, found
-        one, other, letters = missing[test.feature]
+        one, other = self._numbers(test.feature, here, there)
         known: Bools = (one != 0) & (other != 0)
-        if letters is None or isinstance(test, Own):
+        if isinstance(test, Own) or len(one) < _WORTH_A_SKETCH:
             return known
-        return known & can_pass(test, letters)
+        if test.feature not in letters:
+            letters[test.feature] = Missing(self._values.space.sketches, one, other)
+        return known & can_pass(test, letters[test.feature])
 
     def _numbers(self, feature: str, here: Numbers, there: Numbers) -> tuple[Numbers, Numbers]:
         return self._values.numbers(feature, here), self._values.numbers(feature, there)
@@ -222,7 +257,7 @@ class Standing:
         self._near[rows[failed]] = self._field.first_near(here[failed], there[failed], at + 1)
         self._value()
 
-    def keep(self, which: Bools) -> None:
+    def keep(self, which: Ints) -> None:
         """Forget the other pairs."""
         self._here, self._there = self._here[which], self._there[which]
         self._agreeing, self._near = self._agreeing[which], self._near[which]
@@ -248,12 +283,13 @@ class _Kinship:
         self._parts = _parts(levels[:-1])
         self._bits: Codes = np.zeros(0, np.uint64)
 
-    def possible(self, here: Numbers, there: Numbers) -> Ints:
-        """Return which of the pairs may share something."""
+    def possible(self, here: Numbers, there: Numbers) -> Ints | None:
+        """Return which of the pairs may share something; None where that is no few of them."""
         if len(here) < _WORTH_A_SKETCH or len(self._parts) < 2:  # noqa: PLR2004 - one is one look
-            return np.arange(len(here))
-        common = self._of(here) & self._of(there) & ~_MADE
-        return np.flatnonzero(common)
+            return None
+        common = (self._of(here) & self._of(there)) > _MADE
+        rows = np.flatnonzero(common)
+        return rows if len(rows) * 2 < len(here) else None
 
     def _of(self, values: Numbers) -> Codes:
         if not len(self._bits):

@@ -16,14 +16,16 @@ from ektpflow.matching.batch.sketch import Sketches, distinct
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.kinds import Kind
 
-__all__ = ["Codes", "Numbers", "OnFile", "Space", "Texts", "Values"]
+__all__ = ["ITSELF", "Codes", "Numbers", "OnFile", "Space", "Texts", "Values"]
 
 #: Numbers of rows, values and texts; 0 is the text that is not known.
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
 Codes = np.ndarray[Any, np.dtype[np.uint64]]
 
+#: The feature that is the value itself.
+ITSELF: Final = "clean"
+
 _NOT_MADE: Final = -1
-_ITSELF: Final = "clean"
 
 
 class Space:
@@ -141,7 +143,7 @@ class Texts:
 
     def numbers(self, feature: str, values: Numbers) -> Numbers:
         """Return the number of a feature's text for each value; 0 where it is not known."""
-        if feature == _ITSELF:
+        if feature == ITSELF:
             return values
         made = self._features.get(feature)
         if made is None:

@@ -21,7 +21,7 @@ from ektpflow.matching.model import MatchModel
 __all__ = ["Bools", "Floats", "Levels", "Weighed", "Weigher", "added"]
 
 _ROUNDING: Final = 1e-9  # the bound is a sum in another order than the weight
-_WORTH_A_CUT: Final = 0.9  # pairs are put away only where one in ten can go
+_WORTH_A_CUT: Final = 0.6  # to put pairs away costs about as much as to look at them once more
 
 
 @attrs.frozen(eq=False)
@@ -130,9 +130,10 @@ class _Opened:
         keep = self.bound() >= floor - _ROUNDING
         if np.count_nonzero(keep) > _WORTH_A_CUT * len(keep):
             return
+        which = np.flatnonzero(keep)
         for standing in self.standings.values():
-            standing.keep(keep)
-        self.kept = self.kept[keep]
+            standing.keep(which)
+        self.kept = self.kept[which]
 
 
 def added(model: MatchModel, bits: Sequence[Any]) -> Floats:
