@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -347,3 +348,35 @@ def test_a_field_of_ones_own_is_named_by_its_label():
     model = attrs.evolve(MODEL, comparisons=compared, blocking=plan)
     letter = explain(model, person(9001), person(9002)).letter()
     assert "village of birth" in letter.found("id")[0]
+
+
+# -- the page for laymen ---------------------------------------------------------------------------
+
+
+def sutrisno():
+    known = {"name": "Sutrisno", "birth_date": "1990-01-08", "birth_place": "Medan", "sex": "L"}
+    row = dict.fromkeys(MODEL.columns) | known
+    return explain(
+        MODEL, row | {"mother_name": "Sri Lestari"}, row | {"mother_name": "Yohana Simbolon"}
+    )
+
+
+DRAW_AGAIN = (
+    "cd tests && python -c 'from test_explain import *; WATERFALL.write_text(sutrisno().svg())'"
+)
+WATERFALL = Path(__file__).parent.parent / "docs" / "images" / "waterfall.svg"
+
+
+def test_the_page_for_laymen_shows_the_waterfall_as_the_model_draws_it():
+    assert WATERFALL.read_text(encoding="utf-8") == sutrisno().svg(), DRAW_AGAIN
+
+
+def test_the_page_says_in_both_languages_what_the_model_finds():
+    docs = WATERFALL.parent.parent
+    english = (docs / "explanation" / "why-a-name-and-a-birthday-are-not-enough.md").read_text(
+        "utf-8"
+    )
+    indonesian = (docs / "id" / "mengapa-nama-dan-tanggal-lahir-tidak-cukup.md").read_text("utf-8")
+    total = f"{sutrisno().posterior:.1f}".replace("-", "\u2212")
+    assert f"all together {total} bits" in english
+    assert f"seluruhnya {total.replace('.', ',')} bit" in indonesian
