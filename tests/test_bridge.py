@@ -31,7 +31,9 @@ MODEL = MatchModel.expert()
 
 def comparison(test: Test, by_frequency: float = 0.0) -> Comparison:
     first = Level("the level", test, 0.9, 0.1, "assumption", by_frequency)
-    return Comparison("name", "name", NAME, (first, Level("else", Anything(), 0.1, 0.9, "assumption")))
+    return Comparison(
+        "name", "name", NAME, (first, Level("else", Anything(), 0.1, 0.9, "assumption"))
+    )
 
 
 def said(test: Test) -> str:
@@ -56,7 +58,9 @@ def test_a_crossed_feature_may_meet_either_way_round():
 
 
 def test_one_edit_with_an_exchange_is_one_edit_for_either_damerau_kind():
-    assert said(Edits(1, Metric.OSA)) == 'damerau_levenshtein("name__clean_l", "name__clean_r") <= 1'
+    assert (
+        said(Edits(1, Metric.OSA)) == 'damerau_levenshtein("name__clean_l", "name__clean_r") <= 1'
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,9 +73,7 @@ def test_one_edit_with_an_exchange_is_one_edit_for_either_damerau_kind():
     ],
 )
 def test_what_the_database_has_no_words_for_is_refused_with_the_name_of_the_level(test, word):
-    model = attrs.evolve(
-        MODEL, comparisons=(comparison(test), *MODEL.comparisons[1:]), vetoes=()
-    )
+    model = attrs.evolve(MODEL, comparisons=(comparison(test), *MODEL.comparisons[1:]), vetoes=())
     with pytest.raises(InvalidDefinition) as no:
         to_splink(model)
     assert no.value.place == "the level"

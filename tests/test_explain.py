@@ -30,9 +30,12 @@ FIRST = CROWD[0]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def pair(other, **kw):
+LOW = attrs.evolve(MODEL, possible=20.0)
+
+
+def pair(other, model=MODEL, **kw):
     records = (Person.of(one.resident, None) for one in (FIRST, other(FIRST, seed=4)))
-    return explain(MODEL, *records, **kw)
+    return explain(model, *records, **kw)
 
 
 def person(serial, name="Sutrisno", born=date(1990, 1, 8), **kw):
@@ -99,7 +102,7 @@ def test_probability_is_what_the_odds_say_and_never_overflows():
     ("weight", "vetoed", "verdict"),
     [
         (27.9, False, "Not worth a look."),
-        (28.0, False, "A person must look."),
+        (31.0, False, "A person must look."),
         (60.0, False, "A batch takes the two for one person; an office lets a person decide."),
         (60.0, True, "A person decides: the weight would do, but a veto stands against it."),
     ],
@@ -297,9 +300,9 @@ def test_a_letter_holds_no_number_and_no_bits(other):
 
 
 def test_a_letter_says_what_agreed_what_did_not_and_what_can_be_done():
-    told = pair(namesake).letter().text("en", 200)
-    assert "The same: name, birth date, birth place, sex, address, kelurahan or village." in told
-    assert "Different: mother's name." in told
+    told = pair(namesake, LOW).letter().text("en", 200)
+    assert "The same: name, birth date, birth place, sex, kelurahan or village." in told
+    assert "Different: mother's name, address." in told
     assert "This is no accusation." in told
     assert "You choose which record stays." in told
     assert "Mirip: nama." in pair(second_identity).letter().text("id", 200)
@@ -331,7 +334,7 @@ def test_what_is_not_known_is_neither_alike_nor_different():
 
 
 def test_a_twin_is_told_that_no_machine_decides():
-    assert "no machine may decide" in pair(twin).letter().text("en", 200)
+    assert "no machine may decide" in pair(twin, LOW).letter().text("en", 200)
     assert "no machine may decide" not in pair(second_identity).letter().text("en", 200)
 
 

@@ -156,7 +156,9 @@ _PLACE: Final = Comparison(
         m_last=0.05,
     ),
 )
-_SEX: Final = Comparison("sex", "sex", SEX, _levels(("same", Agree(), 0.998, 0.5, _A), m_last=0.002))
+_SEX: Final = Comparison(
+    "sex", "sex", SEX, _levels(("same", Agree(), 0.998, 0.5, _A), m_last=0.002)
+)
 _MOTHER: Final = Comparison(
     "mother_name",
     "mother's name",

@@ -10,9 +10,9 @@ from ektpflow.errors import InvalidValue
 from ektpflow.population.causes import Cause
 from ektpflow.population.clerk import Clerk
 from ektpflow.population.cultures import CULTURES, MIX
-from ektpflow.population.families import Families, Member
+from ektpflow.population.families import Families
 from ektpflow.population.names import Namer
-from ektpflow.population.places import REGIONS, Home, Numbers, Places
+from ektpflow.population.places import REGIONS, Numbers, Places
 from ektpflow.population.rates import Rates
 from ektpflow.population.words import Draw
 from ektpflow.population.world import COLUMNS, World
@@ -96,8 +96,9 @@ def register(
     columns = [tuple(map(column.__getitem__, order)) for column in zip(*written, strict=True)]
     facts = [tuple(map(column.__getitem__, order)) for column in zip(*truth, strict=True)]
     named = dict(zip(COLUMNS, columns, strict=True))
-    return World(seed=seed, person=facts[0], household=facts[1], recording=facts[2],
-                 causes=facts[3], **named)
+    return World(
+        seed=seed, person=facts[0], household=facts[1], recording=facts[2], causes=facts[3], **named
+    )
 
 
 def _people(families: Families):

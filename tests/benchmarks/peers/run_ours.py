@@ -22,6 +22,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import parquet
+
 from ektpflow.matching import MatchModel
 from ektpflow.matching.batch import Records, planned
 from ektpflow.matching.batch.counting import counted
@@ -31,8 +33,6 @@ from ektpflow.matching.batch.weighing import Weigher
 from ektpflow.matching.codes import code_of, joined
 from ektpflow.matching.suggest import suggest
 from ektpflow.matching.training import fit
-from pyarrow import parquet
-
 from peers.meter import Meter, peak_mb
 
 VETOED = -1e6  # below every weight: a person decides
@@ -47,7 +47,9 @@ def keys_of(tables: list[pa.Table], blocking: list[list[str]]) -> list[np.ndarra
         for column in columns:
             values = pa.chunked_array([c for t in tables for c in t[column].cast("string").chunks])
             encoded = values.combine_chunks().dictionary_encode()
-            codes = np.array([code_of(text or "") for text in encoded.dictionary.to_pylist()], np.uint64)
+            codes = np.array(
+                [code_of(text or "") for text in encoded.dictionary.to_pylist()], np.uint64
+            )
             at = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
             parts.append(np.where(at < 0, np.uint64(0), codes[at]))
         known = np.logical_and.reduce([part != 0 for part in parts])

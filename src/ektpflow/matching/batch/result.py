@@ -10,8 +10,8 @@ import numpy as np
 
 from ektpflow.matching.batch.intake import Finding
 from ektpflow.matching.batch.planning import Lost
-from ektpflow.matching.batch.weighing import Bools, Floats, Levels
 from ektpflow.matching.batch.records import Ints
+from ektpflow.matching.batch.weighing import Bools, Floats, Levels
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import Likeness, MatchModel
 from ektpflow.matching.plan import BlockingPlan

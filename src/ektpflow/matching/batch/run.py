@@ -24,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 
 _AT_ONCE = 1 << 20  # pairs whose texts are compared at once
 
+
 def deduplicate(
     frame: object,
     model: MatchModel | None = None,
@@ -160,9 +161,16 @@ def _weighed(weigher: Weigher, sifted: list[tuple[Ints, Ints]], least: float) ->
 
 def _checked(ids: Sequence[Hashable], rows: int) -> Sequence[Hashable]:
     if len(ids) != rows:
-        raise InvalidValue("ids", f"{len(ids)} of them", f"there are {rows} records", "one for each")
+        raise InvalidValue(
+            "ids", f"{len(ids)} of them", f"there are {rows} records", "one for each"
+        )
     if not isinstance(ids, range) and len(set(ids)) < rows:
-        raise InvalidValue("ids", "two alike", "every record has an id of its own", "take a column without repetition")
+        raise InvalidValue(
+            "ids",
+            "two alike",
+            "every record has an id of its own",
+            "take a column without repetition",
+        )
     return ids
 
 

@@ -68,7 +68,9 @@ class SplinkJob:
             linker.table_management.register_term_frequency_lookup(lookup, name)
         return linker
 
-    def predict(self, *frames: object, floor: float | None = None, connection: object = ":memory:") -> Table:
+    def predict(
+        self, *frames: object, floor: float | None = None, connection: object = ":memory:"
+    ) -> Table:
         """Weigh every pair that the keys bring up.
 
         Parameters
@@ -88,10 +90,14 @@ class SplinkJob:
         least = self.model.possible if floor is None else floor
         found = linker.inference.predict(threshold_match_weight=least + self.model.prior)
         vetoed = " OR ".join(vetoes_of(self.model)) or "false"
-        return found.as_duckdbpyrelation().select(
-            f"{ID}_l AS left, {ID}_r AS right, "
-            f"match_weight - ({self.model.prior!r}) AS weight, {vetoed} AS vetoed"
-        ).to_arrow_table()
+        return (
+            found.as_duckdbpyrelation()
+            .select(
+                f"{ID}_l AS left, {ID}_r AS right, "
+                f"match_weight - ({self.model.prior!r}) AS weight, {vetoed} AS vetoed"
+            )
+            .to_arrow_table()
+        )
 
     def _settings(self, tables: int) -> dict[str, Any]:
         counted = self.frequencies is not None

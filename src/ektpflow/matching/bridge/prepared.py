@@ -50,7 +50,8 @@ def prepared(frame: object, model: MatchModel, *, first: int = 0) -> Table:
     absent = [name for name in model.columns if name not in table.columns]
     if absent:
         raise InvalidValue(
-            "table", "columns " + ", ".join(table.columns),
+            "table",
+            "columns " + ", ".join(table.columns),
             f"model {model.tag} compares {absent[0]!r}",
             f"add the column {absent[0]!r}, with nulls where it is not known",
         )
@@ -84,9 +85,7 @@ def _wanted(model: MatchModel) -> dict[str, tuple[str, ...]]:
     return {field: tuple(features) for field, features in found.items()}
 
 
-def _read(
-    comparison: Comparison, raws: list[tuple[object, ...]]
-) -> tuple[list[int], list[str]]:
+def _read(comparison: Comparison, raws: list[tuple[object, ...]]) -> tuple[list[int], list[str]]:
     """Read every value once: the number of each row's text, and the texts."""
     numbers: dict[tuple[object, ...], int] = {}
     texts: dict[str, int] = {}

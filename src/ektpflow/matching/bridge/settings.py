@@ -132,7 +132,8 @@ def _grouped(model: MatchModel, members: list[Comparison], dialect: str) -> Sett
         for level in member.levels:
             if level.by_frequency:
                 raise InvalidDefinition(
-                    f"comparison of {member.label}", level.name,
+                    f"comparison of {member.label}",
+                    level.name,
                     "counts by frequency and stands in a group: Splink can do one of the two",
                 )
     levels = []
