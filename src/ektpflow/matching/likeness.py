@@ -316,12 +316,13 @@ def similarity(metric: Metric) -> Callable[..., float]:
     """Return rapidfuzz's function for a metric, 0 to 1; it is loaded here and not before."""
     from rapidfuzz import distance as of  # noqa: PLC0415  (only where two texts are compared)
 
-    return {
+    functions: dict[Metric, Callable[..., float]] = {
         Metric.LEVENSHTEIN: of.Levenshtein.normalized_similarity,
         Metric.OSA: of.OSA.normalized_similarity,
         Metric.DAMERAU_LEVENSHTEIN: of.DamerauLevenshtein.normalized_similarity,
         Metric.JARO_WINKLER: of.JaroWinkler.similarity,
-    }[metric]
+    }
+    return functions[metric]
 
 
 @cache
@@ -331,8 +332,9 @@ def distance(metric: Metric) -> Callable[..., int]:
 
     if metric is Metric.JARO_WINKLER:
         raise InvalidValue("metric", metric.value, _NOT_COUNTED)
-    return {
+    functions: dict[Metric, Callable[..., int]] = {
         Metric.LEVENSHTEIN: of.Levenshtein.distance,
         Metric.OSA: of.OSA.distance,
         Metric.DAMERAU_LEVENSHTEIN: of.DamerauLevenshtein.distance,
-    }[metric]
+    }
+    return functions[metric]

@@ -107,7 +107,7 @@ class SplinkJob:
         """Return, by column, the share of every value in it: Splink counts what it is told."""
         import pyarrow as pa  # noqa: PLC0415 - extra
 
-        found = {}
+        found: dict[str, Table] = {}
         if self.frequencies is None:
             return found
         for comparison in self.model.comparisons:

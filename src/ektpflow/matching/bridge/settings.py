@@ -98,7 +98,7 @@ def vetoes_of(model: MatchModel) -> tuple[str, ...]:
         numbers = [
             str(len(chosen) - 1 - i)
             for i, levels in enumerate(chosen)
-            if levels[at] is not None and levels[at].name == veto.level
+            if (level := levels[at]) is not None and level.name == veto.level
         ]
         name = "_".join(m.field for m in members)
         found.append(f"gamma_{name} IN ({', '.join(numbers)})")

@@ -16,10 +16,8 @@ import attrs
 
 from ektpflow.errors import InvalidValue
 from ektpflow.matching.frequencies import Frequencies
-from ektpflow.matching.gallery.fields import Layout
-from ektpflow.matching.gallery.search import Search
-from ektpflow.matching.gallery.shelf import Shelf
-from ektpflow.matching.gallery.words import Probe, Words
+from ektpflow.matching.gallery.search import weigh
+from ektpflow.matching.gallery.shelf import Probe, Shelf
 from ektpflow.matching.model import Likeness, MatchModel, Row, Score
 from ektpflow.matching.person import Person
 from ektpflow.matching.plan import BlockingPlan
@@ -80,7 +78,7 @@ class Gallery:
     [True]
     """
 
-    __slots__ = ("_chain", "_layout", "_links", "_people", "_shelf", "frequencies", "model", "plan")
+    __slots__ = ("_chain", "_links", "_people", "_shelf", "frequencies", "model", "plan")
 
     def __init__(
         self,
@@ -91,9 +89,7 @@ class Gallery:
         self.model = MatchModel.expert() if model is None else model
         self.frequencies = frequencies
         self.plan = self.model.blocking if plan is None else plan
-        words = Words(self.model)
-        self._layout = Layout(words)
-        self._shelf = Shelf(words, self.plan)
+        self._shelf = Shelf.empty(self.model, self.plan)
         self._people: dict[Hashable, Person] = {}
         self._links: dict[Hashable, dict[Hashable, None]] = {}
         self._chain = hashlib.sha256(b"gallery").hexdigest()
@@ -215,38 +211,40 @@ class Gallery:
         plan
             The keys; crowds found in a grown register, say (`ektpflow.matching.batch.planned`).
         """
-        old = self._shelf
-        shelf = Shelf(old.words, plan)
-        for name in old:
-            at = old.position(name)
+        shelf = Shelf(self.model, plan, self._shelf.words)
+        for name in self._shelf:
+            at = self._shelf.position(name)
             if at is not None:
-                shelf.take(name, old.probe(at))
+                shelf.take(name, shelf.probe(self._shelf.texts(at)))
         self.plan, self._shelf = plan, shelf
 
     def copy(self) -> Gallery:
         """Return a gallery with the same records and state that goes its own way."""
         twin = Gallery.__new__(Gallery)
         twin.model, twin.frequencies, twin.plan = self.model, self.frequencies, self.plan
-        twin._layout, twin._shelf = self._layout, self._shelf.copy()
+        twin._shelf = self._shelf.copy()
         twin._people = self._people.copy()
         twin._links = {name: others.copy() for name, others in self._links.items()}
         twin._chain = self._chain
         return twin
 
     def _probe(self, record: Row) -> Probe:
-        return self._shelf.words.probe(record)
+        return self._shelf.probe(self.model.read(record))
 
     def _search(self, probe: Probe, own: Hashable, floor: float | None) -> tuple[Hit, ...]:
         shelf = self._shelf
-        linked = map(shelf.position, self._links.get(own, ()))
+        positions = shelf.brought_up(probe)
+        for other in self._links.get(own, ()):
+            at = shelf.position(other)
+            if at is not None:
+                positions.add(at)
+        self_at = shelf.position(own)
+        if self_at is not None:
+            positions.discard(self_at)
         least = self.model.possible if floor is None else floor
-        search = Search(shelf, self._layout, probe, self.frequencies, least)
-        found = search.among(
-            shelf.brought_up(probe), (at for at in linked if at is not None), shelf.position(own)
-        )
         hits = [
             Hit(shelf.ids[at], weight, vetoed, self.model.likeness(weight, vetoed=vetoed))
-            for at, weight, vetoed in found
+            for at, weight, vetoed in weigh(shelf, probe, sorted(positions), least, self.frequencies)
         ]
         return tuple(sorted(hits, key=_strength))
 
