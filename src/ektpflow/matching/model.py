@@ -191,7 +191,7 @@ class MatchModel:
     vetoes: tuple[Veto, ...] = ()
     together: tuple[Together, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - one check after another
         by_field = {c.field: c for c in self.comparisons}
         if not self.comparisons or len(by_field) < len(self.comparisons):
             self._refuse("comparisons", "compare one field at least, and every field once")

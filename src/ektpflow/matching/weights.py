@@ -41,6 +41,10 @@ _FREQUENT: Final = (
     "u: 144,497 Sutrisno (Dukcapil) among 175.9 million recorded [P], so that no name counts for "
     "more than a frequent one; m: expert prior, assumption"
 )
+_UNKNOWN_DATES: Final = (
+    "dates for unknown ones (Permendagri 19/2010) [S], on 17.5 million voters (tempo.co 763178) "
+    "[P]; the year over 65 years, assumption"
+)
 _SHARED: Final = _DEFAULT_DATES / _RECORDED
 _U_DEFAULT: Final = _SHARED**2 / 2 / 65  # both unknown, the same of two days, the same year
 _U_DATE: Final = (1 - _SHARED) ** 2 / _DAYS
@@ -124,8 +128,7 @@ _DATE: Final = Comparison(
             Agree(("shared",)),
             0.94 * _SHARED,
             _U_DEFAULT,
-            "dates for unknown ones (Permendagri 19/2010) [S], on 17.5 million voters "
-            "(tempo.co 763178) [P]; the year over 65 years, assumption",
+            _UNKNOWN_DATES,
         ),
         (
             "day and month exchanged",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import Final
 
@@ -10,9 +10,9 @@ from ektpflow.errors import InvalidValue
 from ektpflow.population.causes import Cause
 from ektpflow.population.clerk import Clerk
 from ektpflow.population.cultures import CULTURES, MIX
-from ektpflow.population.families import Families
+from ektpflow.population.families import Families, Member
 from ektpflow.population.names import Namer
-from ektpflow.population.places import REGIONS, Numbers, Places
+from ektpflow.population.places import REGIONS, Home, Numbers, Places
 from ektpflow.population.rates import Rates
 from ektpflow.population.words import Draw
 from ektpflow.population.world import COLUMNS, World
@@ -101,7 +101,7 @@ def register(
     )
 
 
-def _people(families: Families):
+def _people(families: Families) -> Iterator[tuple[int, Home, Member]]:
     for number, (home, members) in enumerate(families):
         for member in members:
             yield number, home, member

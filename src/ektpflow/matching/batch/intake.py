@@ -211,7 +211,7 @@ def _distinct(columns: Sequence[Sequence[object]]) -> tuple[list[object], Number
 def _told_apart(values: Sequence[object]) -> Sequence[Hashable]:
     """Return keys that are equal for the same value only: 1, 1.0 and True are three."""
     if set(map(type, values)) <= _AS_THEY_ARE:
-        return cast("Sequence[Hashable]", values)
+        return values
     return [(type(value), value if _hashable(value) else id(value)) for value in values]
 
 

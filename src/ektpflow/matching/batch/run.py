@@ -48,7 +48,7 @@ def deduplicate(
     frequencies
         How often values are recorded; counted in the table by default, where the model asks.
     plan
-        A plan made before, with its crowds; by default the model's keys with the crowds of the table.
+        A plan made before, with its crowds; by default the model's keys with the table's crowds.
     floor
         Weight in bits below which a pair is not told; the model's `possible` by default.
     progress

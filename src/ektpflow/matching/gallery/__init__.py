@@ -1,7 +1,7 @@
 """One record against all on file: the data centre's search, without the biometrics.
 
-`shelf` keeps the records by key, `search` weighs one against those that its keys bring up, `gallery`
-puts the two together and remembers what was found.
+`shelf` keeps the records by key, `search` weighs one against those that its keys bring up,
+`gallery` puts the two together and remembers what was found.
 """
 
 from __future__ import annotations

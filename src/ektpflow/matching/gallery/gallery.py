@@ -244,7 +244,9 @@ class Gallery:
         least = self.model.possible if floor is None else floor
         hits = [
             Hit(shelf.ids[at], weight, vetoed, self.model.likeness(weight, vetoed=vetoed))
-            for at, weight, vetoed in weigh(shelf, probe, sorted(positions), least, self.frequencies)
+            for at, weight, vetoed in weigh(
+                shelf, probe, sorted(positions), least, self.frequencies
+            )
         ]
         return tuple(sorted(hits, key=_strength))
 

@@ -137,7 +137,8 @@ class Shelf:
     def texts(self, at: int) -> Reading:
         """Return the texts of the record at a position."""
         return tuple(
-            words.texts[numbers[at]] for words, numbers in zip(self.words, self.numbers, strict=True)
+            words.texts[numbers[at]]
+            for words, numbers in zip(self.words, self.numbers, strict=True)
         )
 
     def brought_up(self, probe: Probe) -> set[int]:
@@ -158,7 +159,7 @@ class Shelf:
         twin.ids, twin._at, twin._free = self.ids.copy(), self._at.copy(), self._free.copy()
         twin.numbers = tuple(numbers[:] for numbers in self.numbers)
         twin._blocks = tuple(
-            {key: block if isinstance(block, int) else block.copy() for key, block in blocks.items()}
+            {k: block if isinstance(block, int) else block.copy() for k, block in blocks.items()}
             for blocks in self._blocks
         )
         return twin
@@ -180,9 +181,7 @@ class Shelf:
             value = int(joined([value, *added]))
         return UNKNOWN if value in self.plan.left_out[index] else value
 
-    def _code(
-        self, field: str, feature: str, texts: Reading, codes: list[dict[str, int]]
-    ) -> int:
+    def _code(self, field: str, feature: str, texts: Reading, codes: list[dict[str, int]]) -> int:
         at = self.model.place[field]
         known = codes[at].get(feature)
         if known is None:

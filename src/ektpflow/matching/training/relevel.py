@@ -43,6 +43,7 @@ def _inside(probability: float) -> float:
 def level_reports(
     before: MatchModel, after: MatchModel, m: Numbers, u: Numbers
 ) -> tuple[LevelReport, ...]:
+    """Return what each level is worth before and after."""
     found = []
     for old, new, of_m, of_u in zip(before.comparisons, after.comparisons, m, u, strict=True):
         learnt = np.log2(of_m / of_u)

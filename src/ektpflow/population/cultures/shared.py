@@ -74,7 +74,8 @@ FAITHFUL_MEN: Final = (
     ],
 )
 SITI: Final = Pool.of(
-    "Aminah Khadijah Fatimah Zubaidah Maryam Rohani Aisyah Halimah Nurjanah Zainab Maimunah Aminatun"
+    "Aminah Khadijah Fatimah Zubaidah Maryam Rohani Aisyah Halimah Nurjanah Zainab Maimunah"
+    " Aminatun"
     " Mariam Rahmah Hajar Romlah Rukayah Salamah Kholifah Munawaroh Maisaroh Mutmainah Solekhah"
     " Asiyah Rohmah Jamilah Marfuah Masitoh Juariah Saadah Fadilah Hasanah Barokah Karomah Nafisah"
     " Umayah Sarah Hafsah Rodiyah Muslimah Kalsum Habibah Latifah Zulaikha Badriah Hamidah",
