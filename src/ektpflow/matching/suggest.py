@@ -1,9 +1,8 @@
 """A sensible model for a register of your own, from what its columns hold.
 
 The numbers are a guess for registers of people anywhere, all of it assumption: where training
-starts (`ektpflow.matching.training`), not where it should end. No rule of Indonesian names is applied;
-for
-an Indonesian register take `MatchModel.expert`.
+starts (`ektpflow.matching.training`), not where it should end. No rule of Indonesian names is
+applied; for an Indonesian register take `MatchModel.expert`.
 
 Equal values count by their frequency. Likeness of words is Jaro-Winkler, usual for names; of codes
 and dates it is one edit, two exchanged neighbours being one.
