@@ -62,7 +62,13 @@ class Clerk:
         if draw() < rates.address:
             street = in_other_words(draw, home.street)
             causes += [Cause.ADDRESS] * (street != home.street)
-        lesser = [self._place(body, rates, causes), street, home.rt, home.rw, body.religion]
+        lesser: list[str | None] = [
+            self._place(body, rates, causes),
+            street,
+            home.rt,
+            home.rw,
+            body.religion,
+        ]
         for at in range(len(lesser)):
             if draw() < rates.missing:
                 lesser[at] = None

@@ -114,7 +114,7 @@ def _of_a_package(frame: object) -> Any:  # noqa: ANN401 - narwhals wraps what i
     except ImportError as missing:
         raise MissingExtra("narwhals", "lab", "a table of another package") from missing
     try:
-        return nw.from_native(cast("nw.typing.IntoDataFrame", frame), eager_only=True)
+        return nw.from_native(cast("Any", frame), eager_only=True)
     except TypeError:
         raise InvalidValue(
             "table",
@@ -153,11 +153,12 @@ def read(comparison: Comparison, columns: Sequence[Sequence[object]]) -> Read:
     columns
         The values of its columns, row by row.
     """
+    raws: list[Any]
     raws, which = _distinct(columns)
     take: Callable[[Any], str] = comparison.read if len(columns) > 1 else comparison.kind.read
     refused: dict[int, str] = {}
     try:
-        texts = list(map(take, raws))
+        texts = [take(raw) for raw in raws]
     except InvalidValue:
         texts = [_one(take, raw, refused, at) for at, raw in enumerate(raws)]
     distinct = list(dict.fromkeys(["", *texts]))

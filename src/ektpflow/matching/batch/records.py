@@ -13,7 +13,7 @@ from ektpflow.matching.batch.texts import Codes, Numbers, OnFile, Texts, Values
 from ektpflow.matching.codes import UNKNOWN, joined
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
-from ektpflow.matching.vocabulary import Vocabulary
+from ektpflow.matching.vocabulary import FieldValues
 
 __all__ = ["Codes", "Ints", "Records"]
 
@@ -48,12 +48,12 @@ class Records:
     rows: int
     first: int | None
     numbers: tuple[Ints, ...]
-    vocabularies: tuple[Vocabulary | Texts, ...]
+    vocabularies: tuple[FieldValues | Texts, ...]
     codes: tuple[Mapping[str, Codes], ...]
     findings: tuple[Finding, ...]
     values: tuple[Values, ...] = attrs.field(init=False, repr=False)
 
-    @values.default
+    @values.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs, while the class is made
     def _values(self) -> tuple[Values, ...]:
         return tuple(
             known if isinstance(known, Texts) else OnFile(comparison.kind, known.texts, codes)

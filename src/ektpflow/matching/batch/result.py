@@ -117,8 +117,8 @@ class Found:
         said = self.likeness
         return tuple(
             Pair(
-                self.ids[self.left[i]],
-                self.ids[self.right[i]],
+                self.ids[int(self.left[i])],
+                self.ids[int(self.right[i])],
                 float(self.weight[i]),
                 bool(self.vetoed[i]),
                 said[i],

@@ -53,7 +53,10 @@ class SplinkJob:
             memory then goes to that disk.
         """
         try:
-            from splink import DuckDBAPI, Linker  # noqa: PLC0415 - extra
+            from splink import (  # noqa: PLC0415 - extra  # pyright: ignore[reportMissingImports]
+                DuckDBAPI,
+                Linker,
+            )
         except ImportError as missing:
             raise MissingExtra("splink", "splink", "to run a model in Splink") from missing
         api = DuckDBAPI(connection)

@@ -46,7 +46,7 @@ def prepared(frame: object, model: MatchModel, *, first: int = 0) -> Table:
         import pyarrow as pa  # noqa: PLC0415 - extra
     except ImportError as missing:
         raise MissingExtra(str(missing.name), "splink", "Splink") from missing
-    table = nw.from_native(cast("nw.typing.IntoDataFrame", frame), eager_only=True)
+    table = nw.from_native(cast("Any", frame), eager_only=True)
     absent = [name for name in model.columns if name not in table.columns]
     if absent:
         raise InvalidValue(

@@ -15,7 +15,7 @@ import attrs
 from ektpflow.matching.codes import UNKNOWN, code_of, joined
 from ektpflow.matching.model import MatchModel, Reading
 from ektpflow.matching.plan import BlockingPlan
-from ektpflow.matching.vocabulary import Vocabulary
+from ektpflow.matching.vocabulary import FieldValues
 
 __all__ = ["FREE", "Probe", "Shelf"]
 
@@ -58,7 +58,7 @@ class Shelf:
     __slots__ = ("_at", "_blocks", "_free", "ids", "model", "numbers", "plan", "words")
 
     def __init__(
-        self, model: MatchModel, plan: BlockingPlan, vocabularies: tuple[Vocabulary, ...]
+        self, model: MatchModel, plan: BlockingPlan, vocabularies: tuple[FieldValues, ...]
     ) -> None:
         self.model = model
         self.plan = plan
@@ -76,7 +76,7 @@ class Shelf:
             model,
             plan,
             tuple(
-                Vocabulary(c, features)
+                FieldValues(c, features)
                 for c, features in zip(model.comparisons, model.coded, strict=True)
             ),
         )
