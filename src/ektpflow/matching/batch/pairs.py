@@ -90,10 +90,8 @@ class Block:
 
 def brought_up(
     blocks: Sequence[Block], piece: int = _PIECE
-) -> Iterator[tuple[int, int, Numbers, Numbers]]:
-    """Give every pair that a key brings up, in pieces, behind the number of the key.
-
-    The second number counts the pairs that were made for the piece: it tells how far it is.
+) -> Iterator[tuple[int, Numbers, Numbers]]:
+    """Give every pair that a key brings up, in pieces, with the number of the key.
 
     A later key gives only what no earlier one gave: both records are asked whether they agree on an
     earlier key, so no list of pairs is kept.
@@ -108,7 +106,7 @@ def brought_up(
     for index, block in enumerate(blocks):
         for left, right in block.pieces(piece):
             new = ~together(blocks[:index], left, right)
-            yield index, len(left), left[new], right[new]
+            yield index, left[new], right[new]
 
 
 def together(blocks: Sequence[Block], left: Ints, right: Ints) -> Any:  # noqa: ANN401 - an array

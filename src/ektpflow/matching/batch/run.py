@@ -173,17 +173,17 @@ def _compared(
 ) -> tuple[Weighed, list[int]]:
     """Weigh all pairs that keys bring up; also return how many each one did."""
     compared = [0] * len(blocks)
-    total, done = sum(block.pairs for block in blocks), 0
+    total = sum(block.pairs for block in blocks)  # those that several bring up more than once
     sifted: list[tuple[Ints, Ints]] = []
     weighed: list[Weighed] = []
-    for index, made, left, right in brought_up(blocks):
+    for index, left, right in brought_up(blocks):
         compared[index] += len(left)
-        done += made
         sifted.append(weigher.sift(left, right, least))
         if sum(len(one) for one, _ in sifted) > _AT_ONCE:
             weighed.append(_weighed(weigher, sifted, least))
             sifted = []
-        show("comparing pairs", done, total)
+        show("comparing pairs", sum(compared), total)
+    show("comparing pairs", total, total)
     return _joined(*weighed, _weighed(weigher, sifted, least)), compared
 
 
