@@ -53,6 +53,7 @@ class Records:
     codes: tuple[Mapping[str, Codes], ...]
     findings: tuple[Finding, ...]
     values: tuple[Values, ...] = attrs.field(init=False, repr=False)
+    _coded: dict[tuple[str, str], Codes] = attrs.field(init=False, repr=False, factory=dict)
 
     @values.default
     def _values(self) -> tuple[Values, ...]:
@@ -118,8 +119,10 @@ class Records:
 
     def code(self, field: str, feature: str) -> Codes:
         """Return the code of a feature for every record."""
-        at = next(i for i, c in enumerate(self.model.comparisons) if c.field == field)
-        return self.values[at].codes(feature, self.numbers[at])
+        if (field, feature) not in self._coded:
+            at = next(i for i, c in enumerate(self.model.comparisons) if c.field == field)
+            self._coded[field, feature] = self.values[at].codes(feature, self.numbers[at])
+        return self._coded[field, feature]
 
     def coarse(self, plan: BlockingPlan, index: int) -> Codes:
         """Return the value of a key for every record as if there were no crowds, 0 for none."""
