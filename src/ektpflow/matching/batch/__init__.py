@@ -16,7 +16,7 @@ except ImportError as missing:
     raise MissingExtra("numpy", "lab", "to match a whole table") from missing
 
 from ektpflow.matching.batch.intake import Finding
-from ektpflow.matching.batch.planning import Lost, lost_to_caps, plan_for, planned
+from ektpflow.matching.batch.planning import Lost, blocking_recall, lost_to_caps, plan_for, planned
 from ektpflow.matching.batch.progress import Progress
 from ektpflow.matching.batch.records import Records
 from ektpflow.matching.batch.result import Cluster, Found, Pair
@@ -30,6 +30,7 @@ __all__ = [
     "Pair",
     "Progress",
     "Records",
+    "blocking_recall",
     "deduplicate",
     "link",
     "lost_to_caps",

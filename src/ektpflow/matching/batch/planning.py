@@ -6,21 +6,22 @@ of the register. So a key gets finer where a crowd shares its value, and only th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, Final
 
 import attrs
 import numpy as np
 
 from ektpflow.errors import InvalidValue
-from ektpflow.matching.batch.pairs import Block, grouped
+from ektpflow.matching.batch.pairs import Block, grouped, together
 from ektpflow.matching.batch.records import Codes, Records
 from ektpflow.matching.batch.texts import Numbers
 from ektpflow.matching.codes import UNKNOWN, joined
+from ektpflow.matching.evaluation import true_pairs
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
 
-__all__ = ["PAIRS_A_RECORD", "Lost", "lost_to_caps", "plan_for", "planned"]
+__all__ = ["PAIRS_A_RECORD", "Lost", "blocking_recall", "lost_to_caps", "plan_for", "planned"]
 
 #: The most pairs for each record that a plan made here brings up, as long as a lower cap can help.
 #: Our choice: at 1.1 million records a pair costs about half a microsecond, so 200 are two minutes.
@@ -184,6 +185,32 @@ def lost_to_caps(
         missed = _outside(_Part.of(whole, records), rarest_first) if lost else 0
         found.append(Lost(key.name, lost, missed))
     return tuple(found)
+
+
+def blocking_recall(
+    records: Records, plan: BlockingPlan, person: Sequence[Hashable]
+) -> tuple[float, Any]:
+    """Return the share of the true pairs that keys bring up, and those pairs: a ceiling of recall.
+
+    Parameters
+    ----------
+    records
+        The records.
+    plan
+        The plan.
+    person
+        Who each row is.
+
+    Returns
+    -------
+    tuple
+        The share (1 where there is no true pair), and the row numbers of the true pairs that are
+        brought up, as a matrix of two columns.
+    """
+    true = np.array(list(true_pairs(person, records.first)), np.int32).reshape(-1, 2)
+    blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
+    reached = true[together(blocks, true[:, 0], true[:, 1])]
+    return (len(reached) / len(true) if len(true) else 1.0), reached
 
 
 @attrs.frozen(eq=False)
