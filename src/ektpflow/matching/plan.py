@@ -7,6 +7,8 @@ records share brings up more than can be compared, so in a crowd a finer key tak
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 
 from ektpflow.errors import InvalidDefinition
@@ -50,12 +52,12 @@ class Key:
         """The parts in one word."""
         return "+".join(self.parts)
 
-    @property
+    @cached_property
     def pairs_of(self) -> tuple[tuple[str, str], ...]:
         """Field and feature of each part."""
         return tuple(_split(part) for part in self.parts)
 
-    @property
+    @cached_property
     def finer_of(self) -> tuple[tuple[str, str], ...]:
         """Field and feature of each part that is added in a crowd."""
         return tuple(_split(part) for part in self.finer)

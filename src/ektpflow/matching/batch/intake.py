@@ -114,7 +114,7 @@ def _of_a_package(frame: object) -> Any:  # noqa: ANN401 - narwhals wraps what i
     except ImportError as missing:
         raise MissingExtra("narwhals", "lab", "a table of another package") from missing
     try:
-        return nw.from_native(cast("nw.typing.IntoDataFrame", frame), eager_only=True)
+        return nw.from_native(cast("Any", frame), eager_only=True)
     except TypeError:
         raise InvalidValue(
             "table",
@@ -153,11 +153,12 @@ def read(comparison: Comparison, columns: Sequence[Sequence[object]]) -> Read:
     columns
         The values of its columns, row by row.
     """
+    raws: list[Any]
     raws, which = _distinct(columns)
     take: Callable[[Any], str] = comparison.read if len(columns) > 1 else comparison.kind.read
     refused: dict[int, str] = {}
     try:
-        texts = list(map(take, raws))
+        texts = [take(raw) for raw in raws]
     except InvalidValue:
         texts = [_one(take, raw, refused, at) for at, raw in enumerate(raws)]
     distinct = list(dict.fromkeys(["", *texts]))
@@ -212,7 +213,7 @@ def _distinct(columns: Sequence[Sequence[object]]) -> tuple[list[object], Number
 def _told_apart(values: Sequence[object]) -> Sequence[Hashable]:
     """Return keys that are equal for the same value only: 1, 1.0 and True are three."""
     if set(map(type, values)) <= _AS_THEY_ARE:
-        return cast("Sequence[Hashable]", values)
+        return values
     return [(type(value), value if _hashable(value) else id(value)) for value in values]
 
 

@@ -63,9 +63,7 @@ class Block:
             company = (of_first > 0) & (of_first < ends - starts)
         group: Numbers = np.full(len(key), _ALONE, np.int32)
         group[order[company]] = starts[company]
-        return cls(
-            group, order.astype(np.int32), begins.astype(np.int32), counts.astype(np.int32)
-        )
+        return cls(group, order.astype(np.int32), begins.astype(np.int32), counts.astype(np.int32))
 
     @property
     def pairs(self) -> int:

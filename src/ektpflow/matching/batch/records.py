@@ -14,7 +14,7 @@ from ektpflow.matching.codes import UNKNOWN, joined
 from ektpflow.matching.levels import Comparison
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
-from ektpflow.matching.vocabulary import NOT_KNOWN, Vocabulary
+from ektpflow.matching.vocabulary import NOT_KNOWN, FieldValues
 
 __all__ = ["Codes", "Ints", "Records"]
 
@@ -49,13 +49,13 @@ class Records:
     rows: int
     first: int | None
     numbers: tuple[Ints, ...]
-    vocabularies: tuple[Vocabulary | Texts, ...]
+    vocabularies: tuple[FieldValues | Texts, ...]
     codes: tuple[Mapping[str, Codes], ...]
     findings: tuple[Finding, ...]
     values: tuple[Values, ...] = attrs.field(init=False, repr=False)
     _coded: dict[tuple[str, str], Codes] = attrs.field(init=False, repr=False, factory=dict)
 
-    @values.default
+    @values.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs, while the class is made
     def _values(self) -> tuple[Values, ...]:
         return tuple(
             known if isinstance(known, Texts) else OnFile(comparison.kind, known.texts, codes)

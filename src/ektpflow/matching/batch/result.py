@@ -251,8 +251,8 @@ class Found:
     def _told(self, order: list[int]) -> tuple[Pair, ...]:
         return tuple(
             Pair(
-                self.ids[self.left[at]],
-                self.ids[self.right[at]],
+                self.ids[int(self.left[at])],
+                self.ids[int(self.right[at])],
                 weight := float(self.weight[at]),
                 vetoed := bool(self.vetoed[at]),
                 self.model.likeness(weight, vetoed=vetoed),

@@ -31,6 +31,7 @@ _AT_ONCE: Final = 1 << 20  # pairs whose texts are compared at once
 _LARGEST: Final = 100  # clusters up to so many records are looked at pair by pair
 
 
+
 def deduplicate(
     frame: object,
     model: MatchModel | None = None,

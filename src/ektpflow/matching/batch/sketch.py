@@ -74,9 +74,9 @@ class Sketches:
         at[at == len(places)] = 0
         told = places[at] == letters if len(places) else np.zeros(len(letters), bool)
         width = max(len(places), 1)
-        counts = np.bincount(
-            owner[told] * width + at[told], minlength=len(texts) * width
-        ).reshape(len(texts), width)
+        counts = np.bincount(owner[told] * width + at[told], minlength=len(texts) * width).reshape(
+            len(texts), width
+        )
         bits = np.zeros(len(texts), np.uint64)
         for number, (place, least) in enumerate(zip(inverse, self._least, strict=True)):
             bits |= (counts[:, place] >= least).astype(np.uint64) << np.uint64(number)

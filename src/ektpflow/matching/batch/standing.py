@@ -125,7 +125,11 @@ class Field:
             found = process.cpdist(texts, others, scorer=scorer, dtype=np.float64) >= test.at_least
         elif isinstance(test, Edits):
             edits = process.cpdist(
-                texts, others, scorer=distance(test.metric), score_cutoff=test.within, dtype=np.int64
+                texts,
+                others,
+                scorer=distance(test.metric),
+                score_cutoff=test.within,
+                dtype=np.int64,
             )
             found = edits <= test.within
         else:
@@ -320,7 +324,11 @@ def _parts(levels: list[Level]) -> list[tuple[str, ...]]:
     """Return the features of levels; those that are compared crosswise are one part."""
     parts: list[set[str]] = []
     for level in levels:
-        new = [set(level.features)] if isinstance(level.test, Crossed) else [{f} for f in level.features]
+        new = (
+            [set(level.features)]
+            if isinstance(level.test, Crossed)
+            else [{f} for f in level.features]
+        )
         for one in new:
             apart = [part for part in parts if not part & one]
             parts = [*apart, one.union(*(part for part in parts if part & one))]

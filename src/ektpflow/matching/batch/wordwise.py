@@ -68,7 +68,9 @@ def _near(test: WordsNear, words: Words, here: Any, there: Any) -> Bools:  # noq
 
 def _alike(test: WordsNear, words: Words, this: Any, that: Any) -> Bools:  # noqa: ANN401 - numbers
     size = np.int64(max(len(words.words), 1))
-    low, high = (np.minimum(this, that), np.maximum(this, that)) if _symmetric(test) else (this, that)
+    low, high = (
+        (np.minimum(this, that), np.maximum(this, that)) if _symmetric(test) else (this, that)
+    )
     found = np.asarray(this == that)  # a word is as near itself as can be
     rest = np.flatnonzero(~found)
     lengths = words.lengths
