@@ -11,10 +11,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from tqdm.auto import tqdm
 
 from ektpflow.errors import InvalidValue, MissingExtra
 from ektpflow.matching import Frequencies, Key, Likeness, MatchModel
-from ektpflow.matching.batch import deduplicate, link, plan_for
+from ektpflow.matching.batch import deduplicate, link, plan_for, weighing
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.plan import BlockingPlan
 from ektpflow.population import register
@@ -109,7 +110,9 @@ def test_dates_as_dates_as_times_and_as_text_are_the_same_dates():
     assert doubles(pl.DataFrame(frame)).pairs() == here.pairs()
 
 
-@pytest.mark.parametrize("nothing", [None, float("nan"), "", "  ", pd.NaT, pd.NA, np.float64("nan")])
+@pytest.mark.parametrize(
+    "nothing", [None, float("nan"), "", "  ", pd.NaT, pd.NA, np.float64("nan")]
+)
 def test_what_is_not_known_is_not_known_however_it_is_written(nothing):
     rows = table({**SITI, "address": nothing}, {**SITI, "address": nothing})
     found = doubles(rows)
@@ -155,15 +158,19 @@ def test_an_empty_name_is_told_because_no_veto_on_it_can_stand():
 
 def test_a_record_that_no_key_brings_up_is_told():
     found = doubles(table(SITI, {**BLANK, "address": "Gang Satu"}, BUDI))
-    assert problems(found, "") == [(1, "no key has a value here, so the record was compared with none")]
+    assert problems(found, "") == [
+        (1, "no key has a value here, so the record was compared with none")
+    ]
 
 
 def test_findings_of_a_second_table_name_their_table_and_count_its_rows():
-    found = link(table(SITI, BUDI), table(BUDI, {**SITI, "birth_date": "1990-02-31"}), frequencies=RARE)
+    found = link(
+        table(SITI, BUDI), table(BUDI, {**SITI, "birth_date": "1990-02-31"}), frequencies=RARE
+    )
     (one,) = [finding for finding in found.findings if finding.column == "birth_date"]
     assert (one.table, one.row) == (1, 1)
     columns = found.frame()
-    assert list(zip(columns["left_row"], columns["right_row"], strict=True))[0] == (1, 0)
+    assert next(zip(columns["left_row"], columns["right_row"], strict=True)) == (1, 0)
 
 
 def test_columns_that_are_missing_are_all_named():
@@ -254,12 +261,8 @@ def test_progress_is_told_to_whoever_asks(whole):
 def test_a_bar_is_shown_and_closed_also_when_the_work_is_interrupted(whole, monkeypatch, capsys):
     deduplicate(whole, progress=True)
     assert "comparing pairs" in capsys.readouterr().err
-    from tqdm.auto import tqdm
-
     closed = []
     monkeypatch.setattr(tqdm, "close", lambda self: closed.append(self.desc))
-    from ektpflow.matching.batch import weighing
-
     monkeypatch.setattr(weighing.Weigher, "sift", interrupted)
     with pytest.raises(KeyboardInterrupt):
         deduplicate(whole, progress=True)

@@ -41,7 +41,9 @@ def test_every_count_is_that_of_the_definition(given_, threshold):
     assert one.precision == (one.found / len(taken) if taken else 1.0)
     assert one.recall == (one.found / len(true) if true else 1.0)
     assert one.f1 == pytest.approx(
-        2 * one.precision * one.recall / (one.precision + one.recall) if one.found else float(not taken and not true)
+        2 * one.precision * one.recall / (one.precision + one.recall)
+        if one.found
+        else float(not taken and not true)
     )
 
 

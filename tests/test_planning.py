@@ -33,10 +33,12 @@ def _model(cap, keys):
     return MatchModel("three", "1", comparisons, -10, -50.0, -50.0, BlockingPlan(keys, 100, cap))
 
 
-_KEYS = (Key(("a.clean",), ("b.clean",)), Key(("b.clean", "c.clean")), Key(("c.clean",), ("a.clean",)))
-_ROWS = st.lists(
-    st.tuples(*[st.sampled_from(["", "X", "Y", "Z"])] * 3), min_size=0, max_size=14
+_KEYS = (
+    Key(("a.clean",), ("b.clean",)),
+    Key(("b.clean", "c.clean")),
+    Key(("c.clean",), ("a.clean",)),
 )
+_ROWS = st.lists(st.tuples(*[st.sampled_from(["", "X", "Y", "Z"])] * 3), min_size=0, max_size=14)
 
 
 def _table(rows):
@@ -50,7 +52,9 @@ def _meets(plan_key, here, there):
 
 
 def _found_pairs(found):
-    return {(left, right) for left, right in zip(found.left.tolist(), found.right.tolist(), strict=True)}
+    return {
+        (left, right) for left, right in zip(found.left.tolist(), found.right.tolist(), strict=True)
+    }
 
 
 @given(rows=_ROWS, cap=st.integers(1, 6), data=st.data())
@@ -90,7 +94,9 @@ def test_no_key_of_a_plan_puts_together_more_than_its_cap(rows, cap):
 def test_to_plan_anew_loses_no_pair_found_before(rows, more, before, after):
     model = _model(before, _KEYS)
     ids = [f"record {at}" for at in range(len(rows) + len(more))]
-    first = deduplicate(_table(rows), model, ids=ids[: len(rows)], plan=_planned(rows, model, before))
+    first = deduplicate(
+        _table(rows), model, ids=ids[: len(rows)], plan=_planned(rows, model, before)
+    )
     grown = [*more, *rows]  # in another place, too
     names = [*ids[len(rows) :], *ids[: len(rows)]]
     then = deduplicate(

@@ -74,9 +74,7 @@ class Accuracy:
         return 2 * self.found / both if both else 1.0
 
 
-def true_pairs(
-    person: Sequence[Hashable], first: int | None = None
-) -> Iterator[tuple[int, int]]:
+def true_pairs(person: Sequence[Hashable], first: int | None = None) -> Iterator[tuple[int, int]]:
     """Give the pairs of rows that are one person, the lower row left.
 
     Parameters
@@ -187,7 +185,9 @@ class Judged:
                 weights.append(value)
                 found.append(hits)
                 taken.append(many)
-        return cls(tuple(weights), tuple(found), tuple(taken), sum(1 for _ in true_pairs(who, first)))
+        return cls(
+            tuple(weights), tuple(found), tuple(taken), sum(1 for _ in true_pairs(who, first))
+        )
 
     def at(self, threshold: float) -> Accuracy:
         """Return the accuracy where pairs from a weight on are taken for one person."""
@@ -313,10 +313,7 @@ def identification(searches: Iterable[Search], thresholds: Iterable[float]) -> T
             Column("FPIR", "", _RIGHT, 4),
         ),
         rows,
-        notes=(
-            f"{len(mated)} searches of people on file, {len(strangers)} of people who are not "
-            "(ISO/IEC 19795-1).",
-        ),
+        notes=(f"{len(mated)} searches of people on file, {len(strangers)} of others.",),
     )
 
 
@@ -328,7 +325,7 @@ def by_cause(
     *,
     first: int | None = None,
 ) -> Table:
-    """Return the recall by what makes the two records of a person differ.
+    """Return the recall by what makes the two records of a person differ, the lowest first.
 
     A pair that differs for several causes counts for each of them.
 
@@ -350,9 +347,7 @@ def by_cause(
     >>> by_cause([0], [1], ["a", "a", "b", "b"], causes).rows
     (('digit', 1, 0, 0.0), ('spelling', 2, 1, 0.5))
     """
-    found = {
-        (min(pair), max(pair)) for pair in zip(_listed(left), _listed(right), strict=True)
-    }
+    found = {(min(pair), max(pair)) for pair in zip(_listed(left), _listed(right), strict=True)}
     true: dict[str, int] = {}
     hit: dict[str, int] = {}
     for pair in true_pairs(_listed(person), first):
@@ -360,7 +355,7 @@ def by_cause(
         for cause in told:
             true[cause] = true.get(cause, 0) + 1
             hit[cause] = hit.get(cause, 0) + (pair in found)
-    rows = [(cause, true[cause], hit[cause], hit[cause] / true[cause]) for cause in sorted(true)]
+    ordered = sorted(true, key=lambda cause: (hit[cause] / true[cause], cause))
     return Table(
         "Recall by cause",
         (
@@ -369,7 +364,7 @@ def by_cause(
             Column("Found", "pairs", _RIGHT),
             Column("Recall", "", _RIGHT, 4),
         ),
-        sorted(rows, key=lambda row: (row[3], row[0])),
+        [(cause, true[cause], hit[cause], hit[cause] / true[cause]) for cause in ordered],
         notes=("A pair that differs for several causes counts for each of them.",),
     )
 
@@ -382,9 +377,7 @@ def _check(pairs: Sequence[tuple[int, int]], first: int | None) -> None:
     if len({(min(pair), max(pair)) for pair in pairs}) < len(pairs):
         raise InvalidValue("pairs", "a pair twice", "every pair is judged once", "leave one out")
     if any(one == other for one, other in pairs):
-        raise InvalidValue(
-            "pairs", "a record with itself", "a pair is two records", "leave it out"
-        )
+        raise InvalidValue("pairs", "a record with itself", "a pair is two records", "leave it out")
     if first is not None and any((one < first) == (other < first) for one, other in pairs):
         raise InvalidValue(
             "pairs", "a pair within one table", "only pairs across the two count", "leave it out"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from ektpflow.errors import MissingExtra
 
 try:
-    import numpy as _  # noqa: F401 - whether it is there
+    import numpy as np  # noqa: F401 - whether it is there
 except ImportError as missing:
     raise MissingExtra("numpy", "lab", "to match a whole table") from missing
 

@@ -25,7 +25,7 @@ def counted(records: Records) -> Frequencies | None:
     ):
         for feature in {x.features[0] for x in comparison.levels if x.by_frequency}:
             many = np.bincount(values.numbers(feature, numbers))
-            often = np.flatnonzero(many > 1)
+            often = np.flatnonzero(many > 1).astype(np.int32)
             often = often[often != UNKNOWN]
             codes = values.space.codes(often).tolist()
             shares[comparison.field, feature] = dict(

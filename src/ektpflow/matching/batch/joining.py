@@ -45,5 +45,5 @@ def bridges(pairs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
     if len(pairs) < 2:  # noqa: PLR2004 - the one pair of two records is no bridge
         return ()
-    found = nx.bridges(nx.Graph(list(pairs)))
+    found: Any = nx.bridges(nx.Graph(list(pairs)))
     return tuple(sorted((min(pair), max(pair)) for pair in found))

@@ -238,12 +238,12 @@ class _Part:
         """Return the part in which a group also agrees on another key."""
         other = block.group[self.rows]
         known = np.flatnonzero(other >= 0)
-        both = joined([self.group[known].astype(np.uint64) + np.uint64(1), other[known].astype(np.uint64)])
+        both = joined(
+            [self.group[known].astype(np.uint64) + np.uint64(1), other[known].astype(np.uint64)]
+        )
         order, starts, ends = grouped(both)
         company = ends - starts > 1
-        return _Part(
-            self.rows[known[order[company]]], starts[company].astype(np.int32), self.first
-        )
+        return _Part(self.rows[known[order[company]]], starts[company].astype(np.int32), self.first)
 
 
 def _outside(part: _Part, blocks: Sequence[Block]) -> int:

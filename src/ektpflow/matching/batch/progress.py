@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from ektpflow.errors import MissingExtra
 
@@ -36,7 +36,7 @@ class Shown:
         self._bar: Any = None
         self._what = ""
 
-    def __enter__(self) -> Shown:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -208,17 +208,15 @@ class Found:
                 else (key, many, None, None)
                 for key, many in self.compared
             ],
-            notes=(
-                f"At most {self.plan.cap} records share a key; the plan is for a register of "
-                f"{self.plan.register_size}.",
-            ),
+            notes=(f"At most {self.plan.cap} records of {self.plan.register_size} share a key.",),
         )
 
     def frame(self, backend: str | None = None) -> Any:  # noqa: ANN401 - the table of a package
         """Return the pairs as a table of the package that was handed in, the heaviest first.
 
-        Columns: ``left`` and ``right`` (ids), ``left_row`` and ``right_row`` (from 0 in each table),
-        ``weight``, ``vetoed``, ``likeness`` and one for each comparison with the name of its level.
+        Columns: ``left`` and ``right`` (ids), ``left_row`` and ``right_row`` (from 0 in each
+        table), ``weight``, ``vetoed``, ``likeness`` and one for each comparison with the name of
+        its level.
 
         Parameters
         ----------

@@ -31,7 +31,6 @@ _AT_ONCE: Final = 1 << 20  # pairs whose texts are compared at once
 _LARGEST: Final = 100  # clusters up to so many records are looked at pair by pair
 
 
-
 def deduplicate(
     frame: object,
     model: MatchModel | None = None,
@@ -60,7 +59,7 @@ def deduplicate(
     frequencies
         How often values are recorded; counted in the table by default, where the model asks.
     plan
-        A plan made before, with its crowds; by default the model's keys with the crowds of the table.
+        A plan made before, with its crowds; by default the model's keys with the table's crowds.
     known
         Pairs found before, by their ids, or a result. They are weighed whether or not a key brings
         them up, so a new plan loses none of them.
@@ -127,7 +126,7 @@ def _found(
     plan: BlockingPlan | None,
     known: Known,
     floor: float | None,
-    progress: Progress | bool,
+    progress: Progress | bool,  # noqa: FBT001 - what users hand in
 ) -> Found:
     model = MatchModel.expert() if model is None else model
     tables = [Table(frame, model) for frame in frames]
@@ -211,9 +210,11 @@ def _named(ids: str | Sequence[Hashable] | None, tables: Sequence[Table]) -> Seq
     if ids is None:
         return range(rows)
     if isinstance(ids, str):
-        ids = [name for table in tables for name in table.column(ids)]  # type: ignore[misc]
+        ids = [name for table in tables for name in table.column(ids)]
     if len(ids) != rows:
-        raise InvalidValue("ids", f"{len(ids)} of them", f"there are {rows} records", "one for each")
+        raise InvalidValue(
+            "ids", f"{len(ids)} of them", f"there are {rows} records", "one for each"
+        )
     start = 0
     for table in tables:
         _all_different(ids[start : start + table.rows])
@@ -255,13 +256,15 @@ def _positions(known: Known, names: Sequence[Hashable], records: Records) -> Int
             "known pairs are named by the ids of the records",
             "hand in `ids`, and drop the pairs of records that were removed",
         ) from None
-    pairs = np.unique(np.sort(np.array(rows, np.int32), axis=1), axis=0)
-    return pairs[pairs[:, 0] != pairs[:, 1]]
+    pairs: Ints = np.unique(np.sort(np.array(rows, np.int32), axis=1), axis=0)
+    two: Ints = pairs[pairs[:, 0] != pairs[:, 1]]
+    return two
 
 
 def _not_again(pairs: Ints, blocks: Sequence[Block]) -> Ints:
     """Return the pairs that no key brings up: the others were weighed already."""
-    return pairs[~together(blocks, pairs[:, 0], pairs[:, 1])]
+    new: Ints = pairs[~together(blocks, pairs[:, 0], pairs[:, 1])]
+    return new
 
 
 def _apart(
