@@ -7,6 +7,13 @@ in order, `thresholds` says from which weight on, `report` what was done. Needs 
 
 from __future__ import annotations
 
+from ektpflow.errors import MissingExtra
+
+try:
+    import numpy  # noqa: F401, ICN001 - asked for here, so that the answer names the extra
+except ImportError as missing:
+    raise MissingExtra("numpy", "lab", "ektpflow.matching.training") from missing
+
 from ektpflow.matching.training.fitting import Fitted, fit
 from ektpflow.matching.training.report import FitReport, LevelReport, SessionReport
 from ektpflow.matching.training.thresholds import Alarms, affordable

@@ -16,7 +16,7 @@ from ektpflow.matching.training.candidates import Candidates, Matched, levels_of
 from ektpflow.matching.training.chance import Chance
 from ektpflow.matching.training.em import Prior, Tally, maximised
 from ektpflow.matching.training.pairs import random_pairs as at_random
-from ektpflow.matching.training.relevel import Numbers, level_reports, with_numbers
+from ektpflow.matching.training.relevel import Numbers, level_reports, with_numbers, with_reasons
 from ektpflow.matching.training.report import FitReport, SessionReport
 from ektpflow.matching.training.sessions import FEWEST_PAIRS, Learnt, free_of, reason_against
 from ektpflow.matching.training.thresholds import Alarms, most_accurate
@@ -151,7 +151,7 @@ def fit(
     if sessions and not any(one.accepted for one in sessions) and not keep_expert:
         _refuse_all(model, sessions)
     tell("thresholds", 0, 1)
-    found = with_numbers(model, m, u)
+    found = with_reasons(with_numbers(model, m, u), taught)
     prior = float(np.log2(matched.everywhere / (records.pairs - matched.everywhere)))
     duplicate = most_accurate(
         matched.weight, matched.posterior, candidates.stands, matched.everywhere
