@@ -328,7 +328,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones():
 
 def test_an_error_in_one_field_leaves_keys_that_bring_the_pair_up():
     columns = {"given": "name", "family": "name", "born": "date", "street": "words"}
-    keys = [set(field for field, _ in key.pairs_of) for key in suggest(columns).blocking.keys]
+    keys = [{field for field, _ in key.pairs_of} for key in suggest(columns).blocking.keys]
     for spoilt in itertools.combinations(columns, 2):
         assert any(not key & set(spoilt) for key in keys)
 

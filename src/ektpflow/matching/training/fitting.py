@@ -56,7 +56,7 @@ def fit(
     labels: Sequence[tuple[int, int]] = (),
     alarms: float | None = None,
     strength: float = 50.0,
-    pairs: int = 1_000_000,
+    pairs: int = 200_000,
     random_pairs: int = 1_000_000,
     keep_expert: bool = False,
     version: str | None = None,
