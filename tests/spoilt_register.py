@@ -9,7 +9,24 @@ COLUMNS = {"given": "name", "family": "name", "born": "date", "town": "words", "
 #: How a field of a double differs: a slip of one letter or digit, another value.
 SLIP, OTHER = 0.15, 0.10
 
-_SYLLABLES = ["ba", "do", "fe", "gu", "hi", "ka", "le", "mo", "nu", "pe", "ra", "si", "tu", "va", "we", "zo"]
+_SYLLABLES = [
+    "ba",
+    "do",
+    "fe",
+    "gu",
+    "hi",
+    "ka",
+    "le",
+    "mo",
+    "nu",
+    "pe",
+    "ra",
+    "si",
+    "tu",
+    "va",
+    "we",
+    "zo",
+]
 
 
 def _words(many, seed):

@@ -26,6 +26,7 @@ from ektpflow.matching import (
     kinds,
 )
 from ektpflow.matching.batch import Records
+from ektpflow.matching.batch.pairs import Block
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.suggest import Holds, suggest
 from ektpflow.matching.training import Alarms, affordable
@@ -58,7 +59,7 @@ SMALL = model_of(two_levels("a", 0.9, 0.01), two_levels("b", 0.8, 0.1), two_leve
 @given(st.lists(st.integers(0, 4), min_size=2, max_size=12), st.data())
 def test_a_key_brings_up_every_pair_that_shares_it_once(values, data):
     first = data.draw(st.none() | st.integers(1, len(values) - 1))
-    found = drawn(np.array(values, np.uint64), first, 10_000, np.random.default_rng(1))
+    found = drawn(Block.of(np.array(values, np.uint64), first), 10_000, np.random.default_rng(1))
     wanted = {
         (i, j)
         for i, j in itertools.combinations(range(len(values)), 2)
@@ -73,7 +74,7 @@ def test_a_draw_favours_no_pair():
     key = np.array([1] * 40 + [2] * 10, np.uint64)
     seen = np.zeros((50, 50))
     for seed in range(200):
-        one = drawn(key, None, 100, np.random.default_rng(seed))
+        one = drawn(Block.of(key, None), 100, np.random.default_rng(seed))
         assert one.of == 780 + 45
         seen[one.left, one.right] += 1
     pairs = seen[np.triu(key[:, None] == key[None, :], 1)]
