@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import attrs
+import numpy as np
 import pytest
 
 from ektpflow.errors import InvalidDefinition, InvalidValue
@@ -23,9 +24,14 @@ from ektpflow.matching import (
     Veto,
     kinds,
 )
-from ektpflow.matching.batch import deduplicate, link
+from ektpflow.matching.batch import Records, deduplicate, link, planned
+from ektpflow.matching.batch.counting import counted
+from ektpflow.matching.batch.pairs import Block, brought_up
+from ektpflow.matching.batch.weighing import Weigher
 from ektpflow.matching.suggest import suggest
 from ektpflow.matching.training import fit as fitted_to
+from ektpflow.matching.training.candidates import Candidates
+from ektpflow.population import people, second_identity
 from spoilt_register import COLUMNS, OTHER, SLIP, spoilt_register
 
 TABLE, TWICE = spoilt_register()
@@ -238,3 +244,19 @@ def test_nothing_to_look_at_is_refused(wrong):
 def test_one_record_is_no_register():
     with pytest.raises(InvalidValue, match="two records"):
         fit({column: values[:1] for column, values in TABLE.items()}, MODEL)
+
+
+def test_training_weighs_every_pair_as_the_batch_does():
+    model = MatchModel.expert()
+    crowd = list(people(300, seed=4))
+    crowd += [second_identity(one, seed=n) for n, one in enumerate(crowd[:100])]
+    rows = [Person.of(one.resident, None).row for one in crowd]
+    records = Records.of(model, {column: [row[column] for row in rows] for column in rows[0]})
+    plan = planned(records)
+    candidates = Candidates.of(records, plan, 10_000, np.random.default_rng(1))
+    blocks = [Block.of(records.key(plan, i), None) for i in range(len(plan.keys))]
+    pairs = [(left, right) for _, _, left, right in brought_up(blocks)]
+    left, right = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    weighed = Weigher(records, counted(records)).weigh(left, right, -np.inf)
+    assert np.sort(candidates.weights(model)) == pytest.approx(np.sort(weighed.weight), abs=1e-9)
+    assert len(weighed.weight) > 100
