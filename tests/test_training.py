@@ -20,6 +20,8 @@ from ektpflow.matching import (
     Comparison,
     Key,
     Level,
+    MatchModel,
+    Person,
     Together,
     Veto,
     kinds,
