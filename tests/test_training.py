@@ -257,7 +257,7 @@ def test_training_weighs_every_pair_as_the_batch_does():
     plan = planned(records)
     candidates = Candidates.of(records, plan, 10_000, np.random.default_rng(1))
     blocks = [Block.of(records.key(plan, i), None) for i in range(len(plan.keys))]
-    pairs = [(left, right) for _, _, left, right in brought_up(blocks)]
+    pairs = [(left, right) for _, left, right in brought_up(blocks)]
     left, right = (np.concatenate(side) for side in zip(*pairs, strict=True))
     weighed = Weigher(records, counted(records)).weigh(left, right, -np.inf)
     assert np.sort(candidates.weights(model)) == pytest.approx(np.sort(weighed.weight), abs=1e-9)
