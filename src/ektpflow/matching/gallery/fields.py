@@ -15,7 +15,7 @@ import attrs
 
 from ektpflow.matching.codes import UNKNOWN
 from ektpflow.matching.frequencies import Frequencies
-from ektpflow.matching.gallery.words import Probe, Words
+from ektpflow.matching.gallery.words import UNSEEN, Probe, Words
 from ektpflow.matching.levels import Comparison, Level
 from ektpflow.matching.likeness import Agree, Anything, ByCode, ByText, Crossed, Own, WordsNear
 from ektpflow.matching.model import NOT_KNOWN, MatchModel
@@ -24,6 +24,8 @@ __all__ = ["DECIDED", "NOTHING", "Asked", "Field", "Layout", "State"]
 
 #: No test of a text is left.
 DECIDED: Final = -1
+
+_ITSELF: Final = ("clean",)
 
 #: What a value is worth at most, its level unless a text passes one above, and which test of a
 #: text comes next.
@@ -35,11 +37,22 @@ NOTHING: Final[State] = (0.0, NOT_KNOWN, DECIDED)
 
 @attrs.frozen
 class CodeLevel:
-    """A level that codes decide: where it stands, its test, and the codes of all values."""
+    """A level that codes decide, or one way of passing it.
+
+    Parameters
+    ----------
+    index
+        Where it stands.
+    features, codes
+        What is looked at, and the codes of all values.
+    test
+        The test; None where it is that the one feature agrees.
+    """
 
     index: int
-    test: ByCode
+    features: tuple[str, ...]
     codes: tuple[array[int], ...]
+    test: ByCode | None
 
 
 @attrs.frozen
@@ -73,12 +86,18 @@ class Field:
         self.texts = vocabulary.texts
         self.levels: tuple[Level, ...] = comparison.levels
         self.known = len(self.levels) - 1  # the level of two known values that pass no other
-        by_code, by_text = [], []
+        by_code: list[CodeLevel] = []
+        by_text: list[TextLevel] = []
         for index, level in enumerate(self.levels[:-1]):
             test = level.test
-            if isinstance(test, Agree | Crossed | Anything):
+            if isinstance(test, Agree) and test.asked == 1:
+                # one of them must agree: each is a way of its own
+                for feature in test.features:
+                    codes = (vocabulary.keep(feature),)
+                    by_code.append(CodeLevel(index, (feature,), codes, None))
+            elif isinstance(test, Agree | Crossed | Anything):
                 codes = tuple(vocabulary.keep(feature) for feature in test.features)
-                by_code.append(CodeLevel(index, test, codes))
+                by_code.append(CodeLevel(index, test.features, codes, test))
             else:
                 make = None if test.feature == "clean" else words.makers[at][test.feature]
                 by_text.append(TextLevel(index, test, make))
@@ -113,31 +132,39 @@ class Asked:
         How often values are recorded.
     """
 
-    __slots__ = ("_mine", "_steps", "field", "known", "states", "text")
+    __slots__ = ("_frequencies", "_mine", "_probe", "_steps", "field", "known", "states", "text")
 
     def __init__(self, field: Field, probe: Probe, frequencies: Frequencies | None) -> None:
         self.field = field
         self.text = probe.texts[field.at]
         self.known: dict[int, State] = {0: NOTHING}
         self.states = field.states
-        self._steps = _steps(field, probe)
+        self._probe = probe
+        self._frequencies = frequencies
+        self._steps: list[_Step] | None = None
         self._mine: dict[int, str] = {}
-        if frequencies is not None and field.by_frequency:
-            self.states = _weighted(field, probe, frequencies)
 
     def begin(self, number: int) -> State:
         """Return what codes tell of a value."""
         level = self.field.known
-        for index, column, mine, tested in self._steps:
-            if column is not None:
-                if column[number] == mine:
+        for index, codes, mine, test in self._steps or self.steps():
+            if test is None:
+                if codes[number] == mine:
                     level = index
                     break
-            elif tested.test.holds(mine, [codes[number] for codes in tested.codes]):
+            elif test.holds(mine, [column[number] for column in codes]):
                 level = index
                 break
         state = self.known[number] = self.states[level][0]
         return state
+
+    def steps(self) -> list[_Step]:
+        """Make ready what is compared by code, once a value is there to compare with."""
+        if self._steps is None:
+            self._steps = _steps(self.field, self._probe)
+            if self._frequencies is not None and self.field.by_frequency:
+                self.states = _weighted(self.field, self._probe, self._frequencies)
+        return self._steps
 
     def next(self, number: int, state: State) -> State:
         """Return what one more test of the text tells."""
@@ -170,29 +197,27 @@ class Asked:
             found = self._mine[at] = tested.of(self.text)
         return found
 
-    @property
-    def steps(self) -> Sequence[_Step]:
-        """The levels that codes decide, in order: index, column and code or test and codes."""
-        return self._steps
 
-
-# One column and one code where one feature must agree, else the whole test.
-_Step = tuple[int, "array[int] | None", Any, CodeLevel]
+# Level, codes, the probe's own, test: one column and one code where one feature must agree (None),
+# else as many as the test asks for.
+_Step = tuple[int, Any, Any, ByCode | None]
 
 
 def _steps(field: Field, probe: Probe) -> list[_Step]:
-    at = field.at
+    at, number = field.at, probe.numbers[field.at]
     found: list[_Step] = []
-    for tested in field.by_code:
-        test = tested.test
-        mine = [probe.code(at, feature) for feature in test.features]
-        if isinstance(test, Agree) and test.asked == 1:
-            # any one of them: each a step of its own
-            for column, code in zip(tested.codes, mine, strict=True):
-                if code != UNKNOWN:
-                    found.append((tested.index, column, code, tested))
-        else:
-            found.append((tested.index, None, mine, tested))
+    for way in field.by_code:
+        if way.test is not None:
+            mine = [probe.code(at, feature) for feature in way.features]
+            found.append((way.index, way.codes, mine, way.test))
+        elif number != UNSEEN:
+            (codes,) = way.codes
+            if codes[number] != UNKNOWN:
+                found.append((way.index, codes, codes[number], None))
+        elif way.features != _ITSELF:  # a text that nobody has is nobody's
+            code = probe.code(at, way.features[0])
+            if code != UNKNOWN:
+                found.append((way.index, way.codes[0], code, None))
     return found
 
 
@@ -230,7 +255,8 @@ class Layout:
         )
         grouped = {at for group in self.groups for at in group}
         self.single = tuple(at for at in range(len(self.fields)) if at not in grouped)
-        self.order = tuple(sorted(_texts(self.fields), key=lambda text: text[0]))
+        #: Field and number of every test of a text, and whether the field is in a group.
+        self.order = tuple((at, test, at in grouped) for _, at, test in sorted(_texts(self.fields)))
 
     def bound(self, states: Sequence[State]) -> float:
         """Return what a pair can weigh at most; groups count as in `MatchModel.counted`."""

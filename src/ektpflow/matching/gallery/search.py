@@ -100,42 +100,44 @@ class Search:
         return self._one_by_one(found)
 
     def _one_by_one(self, positions: Iterable[int]) -> list[Weighed]:
-        shelf, layout, floor = self._shelf, self._layout, self._floor
-        limit = floor - ROUNDING
-        asked = self._asked
+        shelf, fields = self._shelf, self._layout.fields
+        limit = self._floor - ROUNDING
+        numbers, width = shelf.numbers, len(fields)
+        asked = [of for of in self._asked if of is not None]
+        looked = [(of.field.at, of.known, of) for of in asked]
+        states = [NOTHING] * width
         found: list[Weighed] = []
         for position in positions:
-            row = shelf.row(position)
-            states: list[State] = []
-            for of, number in zip(asked, row, strict=True):
-                if of is None:
-                    states.append(NOTHING)
-                else:
-                    states.append(of.known.get(number) or of.begin(number))
-            if layout.bound(states) < limit or not self._decided(states, row, limit):
-                continue
-            counted = shelf.words.model.counted([state[0] for state in states])
-            weight = sum(counted)
-            if weight >= floor:
-                vetoed = any(
-                    state[1] >= 0 and field.vetoed[state[1]]
-                    for field, state in zip(layout.fields, states, strict=True)
-                )
-                found.append((position, weight, vetoed))
+            first = position * width
+            for at, known, of in looked:
+                number = numbers[first + at]
+                states[at] = known.get(number) or of.begin(number)
+            if self._reaches(states, first, limit):
+                weight = sum(shelf.words.model.counted([state[0] for state in states]))
+                if weight >= self._floor:
+                    of_level = zip(fields, states, strict=True)
+                    vetoed = any(x[1] >= 0 and field.vetoed[x[1]] for field, x in of_level)
+                    found.append((position, weight, vetoed))
         return found
 
-    def _decided(self, states: list[State], row: Iterable[int], limit: float) -> bool:
+    def _reaches(self, states: list[State], first: int, limit: float) -> bool:
         """Look at texts until all is decided, or the limit is out of reach: then say no."""
-        numbers = list(row)
-        for _, at, test in self._layout.order:
-            state = states[at]
-            if state[2] != test:
+        layout = self._layout
+        most = layout.bound(states)
+        if most < limit:
+            return False
+        numbers = self._shelf.numbers
+        for at, test, grouped in layout.order:
+            before = states[at]
+            if before[2] != test:
                 continue
             of = self._asked[at]
             assert of is not None  # noqa: S101 - what is not known is decided
-            states[at] = of.next(numbers[at], state)
-            if states[at][0] != state[0] and self._layout.bound(states) < limit:
-                return False
+            after = states[at] = of.next(numbers[first + at], before)
+            if after[0] != before[0]:
+                most = layout.bound(states) if grouped else most + after[0] - before[0]
+                if most < limit:
+                    return False
         return True
 
 
