@@ -6,6 +6,7 @@ falls with every text that is looked at, so that most records are dropped before
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
@@ -86,15 +87,15 @@ class Search:
                 found.update(block)
             else:
                 large.append(block)
-        if large or len(found) >= many:
-            if has_numpy():
-                from ektpflow.matching.gallery.at_once import narrowed  # noqa: PLC0415 - numpy
+        if (large or len(found) >= many) and has_numpy():
+            from ektpflow.matching.gallery.at_once import narrowed  # noqa: PLC0415 - numpy
 
-                found = narrowed(
-                    self._shelf, self._layout, self._asked, found, large, self._floor, own
-                )
-            else:
-                found.update(*large)
+            several = [array("I", found), *large]
+            limit = self._floor - ROUNDING
+            numbers = self._shelf.numbers
+            found = set(narrowed(self._layout, self._asked, numbers, several, limit))
+        else:
+            found.update(*large)
         if own is not None:
             found.discard(own)
         return self._one_by_one(found)
