@@ -20,7 +20,7 @@ from ektpflow.matching.gallery.words import Probe
 __all__ = ["MANY", "ROUNDING", "Search", "Weighed"]
 
 #: From so many records on, all at once is faster (measured: tests/benchmarks/bench_matching_query).
-MANY: Final = 150
+MANY: Final = 60
 
 #: The bound is a sum in another order than the weight.
 ROUNDING: Final = 1e-9
