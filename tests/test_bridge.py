@@ -22,6 +22,7 @@ from ektpflow.matching import (
     WordsNear,
 )
 from ektpflow.matching.bridge import to_splink
+from ektpflow.matching.bridge.prepared import prepared
 from ektpflow.matching.bridge.settings import settings_of, vetoes_of
 from ektpflow.matching.bridge.sql import condition
 from ektpflow.matching.kinds import NAME
@@ -31,7 +32,9 @@ MODEL = MatchModel.expert()
 
 def comparison(test: Test, by_frequency: float = 0.0) -> Comparison:
     first = Level("the level", test, 0.9, 0.1, "assumption", by_frequency)
-    return Comparison("name", "name", NAME, (first, Level("else", Anything(), 0.1, 0.9, "assumption")))
+    return Comparison(
+        "name", "name", NAME, (first, Level("else", Anything(), 0.1, 0.9, "assumption"))
+    )
 
 
 def said(test: Test) -> str:
@@ -43,9 +46,7 @@ def test_agreement_of_all_some_or_one_of_several_features_is_said_as_such():
     assert said(Agree(("clean", "given"))) == (
         '"name__clean_l" = "name__clean_r" AND "name__given_l" = "name__given_r"'
     )
-    assert said(Agree(("clean", "given"), at_least=1)).startswith("(") and " OR " in said(
-        Agree(("clean", "given"), at_least=1)
-    )
+    assert " OR " in said(Agree(("clean", "given"), at_least=1))
     assert said(Agree(("clean", "given", "joined"), at_least=2)).endswith(">= 2")
 
 
@@ -56,7 +57,9 @@ def test_a_crossed_feature_may_meet_either_way_round():
 
 
 def test_one_edit_with_an_exchange_is_one_edit_for_either_damerau_kind():
-    assert said(Edits(1, Metric.OSA)) == 'damerau_levenshtein("name__clean_l", "name__clean_r") <= 1'
+    assert (
+        said(Edits(1, Metric.OSA)) == 'damerau_levenshtein("name__clean_l", "name__clean_r") <= 1'
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,9 +72,7 @@ def test_one_edit_with_an_exchange_is_one_edit_for_either_damerau_kind():
     ],
 )
 def test_what_the_database_has_no_words_for_is_refused_with_the_name_of_the_level(test, word):
-    model = attrs.evolve(
-        MODEL, comparisons=(comparison(test), *MODEL.comparisons[1:]), vetoes=()
-    )
+    model = attrs.evolve(MODEL, comparisons=(comparison(test), *MODEL.comparisons[1:]), vetoes=())
     with pytest.raises(InvalidDefinition) as no:
         to_splink(model)
     assert no.value.place == "the level"
@@ -108,10 +109,9 @@ def test_every_veto_names_its_level_by_splinks_number():
 
 def test_a_table_without_a_column_is_refused_by_the_name_of_the_column():
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    table = pa.table({"name": ["Budi"]})
     with pytest.raises(InvalidValue, match="birth_date"):
-        from ektpflow.matching.bridge.prepared import prepared
-
-        prepared(pa.table({"name": ["Budi"]}), MODEL)
+        prepared(table, MODEL)
 
 
 def test_without_splink_the_error_names_the_extra(monkeypatch):

@@ -16,6 +16,13 @@ __all__ = ["Frequencies"]
 _NONE: Final[Mapping[int, float]] = MappingProxyType({})
 
 
+Shares = Mapping[tuple[str, str], Mapping[int, float]]
+
+
+def _frozen(given: Shares) -> Shares:
+    return MappingProxyType({of: MappingProxyType(dict(table)) for of, table in given.items()})
+
+
 @attrs.frozen
 class Frequencies:
     """Shares of values, counted once in a register and frozen.
@@ -41,9 +48,7 @@ class Frequencies:
 
     records: int
     shares: Mapping[tuple[str, str], Mapping[int, float]] = attrs.field(
-        converter=lambda given: MappingProxyType(
-            {of: MappingProxyType(dict(table)) for of, table in given.items()}
-        ),
+        converter=_frozen,
         repr=False,
     )
 

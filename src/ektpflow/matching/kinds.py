@@ -118,9 +118,7 @@ ADDRESS: Final = Kind(
 #: Male or female, however it is written.
 SEX: Final = Kind("sex", sex.read_sex)
 #: Any other text.
-TEXT: Final = Kind(
-    "text", text.read_text, {"sorted_words": text.sorted_words, "key": text.key}
-)
+TEXT: Final = Kind("text", text.read_text, {"sorted_words": text.sorted_words, "key": text.key})
 
 #: The kinds by their names, as a file of a model writes them.
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(

@@ -190,4 +190,3 @@ class Comparison:
 
     def _refuse(self, place: str, problem: str) -> None:
         raise InvalidDefinition(f"comparison of {self.label}", place, problem)
-

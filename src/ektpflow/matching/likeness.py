@@ -112,9 +112,7 @@ class Agree:
         """Say whether enough features agree; what is not known agrees with nothing."""
         if len(here) == 1:
             return (here[0] == there[0]) & (here[0] != UNKNOWN)
-        same = [
-            ((x == y) & (x != UNKNOWN)) * 1 for x, y in zip(here, there, strict=True)
-        ]
+        same = [((x == y) & (x != UNKNOWN)) * 1 for x, y in zip(here, there, strict=True)]
         return sum(same[1:], same[0]) >= self.asked
 
 
@@ -177,7 +175,9 @@ class Near:
 
     def __attrs_post_init__(self) -> None:
         if not 0 < self.at_least < 1:
-            raise InvalidDefinition("Near", f"at_least={self.at_least}", "between 0 and 1, both out")
+            raise InvalidDefinition(
+                "Near", f"at_least={self.at_least}", "between 0 and 1, both out"
+            )
 
     def alike(self, here: str, there: str) -> bool:
         """Say whether two texts are so alike."""
@@ -206,7 +206,9 @@ class Edits:
     def __attrs_post_init__(self) -> None:
         if self.within < 1 or self.metric is Metric.JARO_WINKLER:
             raise InvalidDefinition(
-                "Edits", f"within={self.within}, {self.metric}", "at least 1, of a metric that counts"
+                "Edits",
+                f"within={self.within}, {self.metric}",
+                "at least 1, of a metric that counts",
             )
 
     def alike(self, here: str, there: str) -> bool:
@@ -249,7 +251,9 @@ class WordsNear:
     def __attrs_post_init__(self) -> None:
         if not 0 < self.at_least <= 1 or self.words < 1:
             raise InvalidDefinition(
-                "WordsNear", f"at_least={self.at_least}, words={self.words}", "0 to 1; 1 word or more"
+                "WordsNear",
+                f"at_least={self.at_least}, words={self.words}",
+                "0 to 1; 1 word or more",
             )
 
     def alike(self, here: str, there: str) -> bool:
@@ -312,12 +316,13 @@ def similarity(metric: Metric) -> Callable[..., float]:
     """Return rapidfuzz's function for a metric, 0 to 1; it is loaded here and not before."""
     from rapidfuzz import distance as of  # noqa: PLC0415  (only where two texts are compared)
 
-    return {
+    functions: dict[Metric, Callable[..., float]] = {
         Metric.LEVENSHTEIN: of.Levenshtein.normalized_similarity,
         Metric.OSA: of.OSA.normalized_similarity,
         Metric.DAMERAU_LEVENSHTEIN: of.DamerauLevenshtein.normalized_similarity,
         Metric.JARO_WINKLER: of.JaroWinkler.similarity,
-    }[metric]
+    }
+    return functions[metric]
 
 
 @cache
@@ -327,8 +332,9 @@ def distance(metric: Metric) -> Callable[..., int]:
 
     if metric is Metric.JARO_WINKLER:
         raise InvalidValue("metric", metric.value, _NOT_COUNTED)
-    return {
+    functions: dict[Metric, Callable[..., int]] = {
         Metric.LEVENSHTEIN: of.Levenshtein.distance,
         Metric.OSA: of.OSA.distance,
         Metric.DAMERAU_LEVENSHTEIN: of.DamerauLevenshtein.distance,
-    }[metric]
+    }
+    return functions[metric]

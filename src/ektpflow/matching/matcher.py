@@ -189,11 +189,11 @@ class Matcher:
                 score = self.model.score(person, other)
                 because = f"{words}; {_because(score)}"
                 found[hit.nik] = Candidate(hit.nik, score.weight, hit.score, because)
-        for hit in self.gallery.search(person):
-            other = self.gallery.get(hit.record) if isinstance(hit.record, Nik) else None
+        for alike in self.gallery.search(person):
+            other = self.gallery.get(alike.record) if isinstance(alike.record, Nik) else None
             if other is not None and other.nik not in found:
                 because = _because(self.model.score(person, other))
-                found[other.nik] = Candidate(other.nik, hit.weight, None, because)
+                found[other.nik] = Candidate(other.nik, alike.weight, None, because)
         return tuple(sorted(found.values(), key=_strength))
 
 

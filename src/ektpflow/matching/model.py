@@ -191,18 +191,22 @@ class MatchModel:
     vetoes: tuple[Veto, ...] = ()
     together: tuple[Together, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - one check after another
         by_field = {c.field: c for c in self.comparisons}
         if not self.comparisons or len(by_field) < len(self.comparisons):
             self._refuse("comparisons", "compare one field at least, and every field once")
         if not self.possible <= self.duplicate:
             self._refuse("possible", "a person looks from a weight not above `duplicate` on")
         for veto in self.vetoes:
-            names = [level.name for level in by_field[veto.field].levels] if (
-                veto.field in by_field
-            ) else []
+            names = (
+                [level.name for level in by_field[veto.field].levels]
+                if (veto.field in by_field)
+                else []
+            )
             if veto.level not in names:
-                self._refuse("vetoes", f"no comparison has the level {veto.level!r} of {veto.field}")
+                self._refuse(
+                    "vetoes", f"no comparison has the level {veto.level!r} of {veto.field}"
+                )
         grouped = [field for group in self.together for field in group.fields]
         for group in self.together:
             if len(group.fields) < 2:  # noqa: PLR2004 - as the docstring says
@@ -234,7 +238,10 @@ class MatchModel:
                 Veto("name", "fits no level", "another name: a twin or a sibling"),
                 Veto("sex", "fits no level", "another sex"),
             ),
-            (Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),),
+            (
+                Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),
+                Together(("address", "kelurahan"), "who shares a house shares its kelurahan"),
+            ),
         )
 
     @property
@@ -264,7 +271,9 @@ class MatchModel:
         missing = [column for column in self.columns if column not in given]
         if missing:
             raise InvalidValue(
-                "record", "columns " + ", ".join(given), f"model {self.tag} compares {missing[0]!r}",
+                "record",
+                "columns " + ", ".join(given),
+                f"model {self.tag} compares {missing[0]!r}",
                 f"add the column {missing[0]!r}, with None where it is not known",
             )
         return tuple(c.read(tuple(given[column] for column in c.columns)) for c in self.comparisons)
@@ -277,9 +286,7 @@ class MatchModel:
         here, there
             Two records as `read` returns them.
         """
-        return tuple(
-            c.level(x, y) for c, x, y in zip(self.comparisons, here, there, strict=True)
-        )
+        return tuple(c.level(x, y) for c, x, y in zip(self.comparisons, here, there, strict=True))
 
     def score(self, a: Row, b: Row, frequencies: Frequencies | None = None) -> Score:
         """Weigh two records against each other; the order of the two does not matter.
@@ -331,7 +338,8 @@ class MatchModel:
             for (c, level, bits), much in zip(found, counted, strict=True)
         )
         vetoed = any(
-            level is not None and (c.field, level.name) in self.vetoed_levels for c, level, _ in found
+            level is not None and (c.field, level.name) in self.vetoed_levels
+            for c, level, _ in found
         )
         return Score(sum(counted), parts, vetoed)
 

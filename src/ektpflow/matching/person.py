@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 
 import attrs
@@ -90,7 +89,7 @@ class Person:
             kelurahan=str(resident.address.village),
         )
 
-    @cached_property
+    @property
     def row(self) -> Mapping[str, object]:
         """The record by column, as a model reads it. The NIK stands in it in clear."""
         return MappingProxyType(

@@ -14,7 +14,7 @@ from typing import Final
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.levels import Comparison
 
-__all__ = ["NOT_KNOWN", "Vocabulary"]
+__all__ = ["NOT_KNOWN", "FieldValues"]
 
 #: Number of the value that is not known.
 NOT_KNOWN: Final = 0
@@ -22,7 +22,7 @@ NOT_KNOWN: Final = 0
 _BETWEEN: Final = "\x1f"
 
 
-class Vocabulary:
+class FieldValues:
     """All values of one field that were seen so far. It only grows.
 
     Parameters
@@ -35,8 +35,8 @@ class Vocabulary:
     Examples
     --------
     >>> from ektpflow.matching import MatchModel
-    >>> from ektpflow.matching.vocabulary import Vocabulary
-    >>> names = Vocabulary(MatchModel.expert().comparisons[0], ("clean",))
+    >>> from ektpflow.matching.vocabulary import FieldValues
+    >>> names = FieldValues(MatchModel.expert().comparisons[0], ("clean",))
     >>> one, same, other = (names.number((x,)) for x in ("Moh. Usman", "Moh. Usman", "M. Oesman"))
     >>> one == same, one == other, names.codes["clean"][one] == names.codes["clean"][other]
     (True, False, True)

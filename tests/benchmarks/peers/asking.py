@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 from own_environment import ROOT, python_with
 from pyarrow import parquet
 
-from peers.evaluate import Accuracy, Truth, accuracy, best, blocking_recall
+from peers.evaluate import Accuracy, Truth, accuracy, best
 
 PACKAGES: Final = (
     "splink==5.0.0",
@@ -63,7 +64,7 @@ def register(file: Path) -> Path:
 
 
 def ask(engine: str, job: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer of ``"splink"`` or ``"recordlinkage"`` to a job (see the workers).
+    """Return the answer of ``"splink"``, ``"recordlinkage"`` or ``"ours"`` to a job (see the workers).
 
     Raises
     ------
@@ -91,7 +92,7 @@ def measured(engine: str, tables: list[Path], seed: int = 1, **job: Any) -> Resu
     return Result(
         best=best(same, score, truth.pairs)[0],
         default=accuracy(same, match, truth.pairs),
-        blocking_recall=blocking_recall(same, truth.pairs),
+        blocking_recall=answer.get("true_pairs", int(same.sum())) / truth.pairs,
         seconds=sum(phase["wall"] for phase in answer["phases"].values()),
         cpu=sum(phase["cpu"] for phase in answer["phases"].values()),
         answer=answer,
@@ -106,9 +107,10 @@ def truth_of(tables: list[Path]) -> Truth:
 
 
 def _run(module: str, *arguments: Path) -> None:
+    python = sys.executable if module == "run_ours" else python_with("peers", *PACKAGES)
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     done = subprocess.run(
-        [python_with("peers", *PACKAGES), "-m", f"peers.{module}", *arguments],
+        [python, "-m", f"peers.{module}", *arguments],
         env={**os.environ, "PYTHONPATH": str(BENCHMARKS), **one_thread},
         capture_output=True,
         text=True,

@@ -54,9 +54,7 @@ def planned(
         parted = records.parted(plan, index, coarse, crowded)
         crowds.append(frozenset(crowded.tolist()))
         left_out.append(frozenset(_above(parted, cap).tolist()))
-    return attrs.evolve(
-        plan, register_size=size, crowds=tuple(crowds), left_out=tuple(left_out)
-    )
+    return attrs.evolve(plan, register_size=size, crowds=tuple(crowds), left_out=tuple(left_out))
 
 
 def _above(values: Codes, cap: float) -> Codes:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 import numpy as np
 
-from ektpflow.errors import InvalidValue
-from ektpflow.matching.batch.intake import Finding, columns_of
+from ektpflow.matching.batch.intake import Finding, Table, read
+from ektpflow.matching.batch.texts import Codes, Numbers, OnFile, Texts, Values
 from ektpflow.matching.codes import UNKNOWN, joined
-from ektpflow.matching.levels import Comparison
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
-from ektpflow.matching.vocabulary import NOT_KNOWN, Vocabulary
+from ektpflow.matching.vocabulary import FieldValues
 
 __all__ = ["Codes", "Ints", "Records"]
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-Codes = np.ndarray[Any, np.dtype[np.uint64]]
+Ints = np.ndarray[Any, np.dtype[Any]]
 
 _NONE: Final = np.uint64(UNKNOWN)
 
@@ -37,11 +35,11 @@ class Records:
     first
         Number of records of the first table where two are linked, None for doubles in one.
     numbers
-        By comparison, the number of each record's value in the vocabulary.
+        By comparison, the number of each record's value.
     vocabularies
-        One for each comparison.
+        The values, one for each comparison.
     codes
-        By comparison and feature, the code for each number of the vocabulary.
+        By comparison and feature, the code for each number, where they are on file already.
     findings
         Values that cannot be read or cannot be true.
     """
@@ -50,9 +48,19 @@ class Records:
     rows: int
     first: int | None
     numbers: tuple[Ints, ...]
-    vocabularies: tuple[Vocabulary, ...]
+    vocabularies: tuple[FieldValues | Texts, ...]
     codes: tuple[Mapping[str, Codes], ...]
     findings: tuple[Finding, ...]
+    values: tuple[Values, ...] = attrs.field(init=False, repr=False)
+
+    @values.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs, while the class is made
+    def _values(self) -> tuple[Values, ...]:
+        return tuple(
+            known if isinstance(known, Texts) else OnFile(comparison.kind, known.texts, codes)
+            for comparison, known, codes in zip(
+                self.model.comparisons, self.vocabularies, self.codes, strict=True
+            )
+        )
 
     @classmethod
     def of(
@@ -77,30 +85,27 @@ class Records:
         InvalidValue
             When a column is missing or the columns differ in length.
         """
-        tables = [columns_of(frame, model) for frame in frames]
-        sizes = [len(table[model.columns[0]]) for table in tables]
-        wanted = _wanted(model)
-        numbers, vocabularies, codes = [], [], []
+        tables = [Table(frame, model) for frame in frames]
+        sizes = [table.rows for table in tables]
+        numbers: list[Numbers] = []
+        texts: list[Texts] = []
         findings: list[Finding] = []
         for at, comparison in enumerate(model.comparisons):
             if progress is not None:
                 progress("reading", at, len(model.comparisons))
-            vocabulary = Vocabulary(comparison, wanted[comparison.field])
-            raws = (tuple(table[name] for name in comparison.columns) for table in tables)
-            found = [_numbered(vocabulary, comparison, raw, findings) for raw in raws]
-            number = np.concatenate([np.asarray(one, np.int64) for one in found])
-            findings.extend(_doubts(comparison, vocabulary, number))
-            numbers.append(number)
-            vocabularies.append(vocabulary)
-            codes.append({f: np.array(v, np.uint64) for f, v in vocabulary.codes.items()})
+            found = read(comparison, [_whole(tables, name) for name in comparison.columns])
+            numbers.append(found.numbers)
+            texts.append(Texts(comparison.kind, found.texts))
+            column = "+".join(comparison.columns)
+            findings.extend(_findings(column, found.problems, sizes[0] if sizes else 0))
         return cls(
             model,
             sum(sizes),
             sizes[0] if len(sizes) > 1 else None,
             tuple(numbers),
-            tuple(vocabularies),
-            tuple(codes),
-            tuple(sorted(findings, key=lambda f: (f.row, f.column))),
+            tuple(texts),
+            ({},) * len(texts),
+            tuple(sorted(findings, key=lambda f: (f.table, f.row))),
         )
 
     @property
@@ -113,7 +118,7 @@ class Records:
     def code(self, field: str, feature: str) -> Codes:
         """Return the code of a feature for every record."""
         at = next(i for i, c in enumerate(self.model.comparisons) if c.field == field)
-        return self.codes[at][feature][self.numbers[at]]
+        return self.values[at].codes(feature, self.numbers[at])
 
     def coarse(self, plan: BlockingPlan, index: int) -> Codes:
         """Return the value of a key for every record as if there were no crowds, 0 for none."""
@@ -138,42 +143,15 @@ class Records:
         return np.where(np.isin(value, left_out), _NONE, value) if len(left_out) else value
 
 
-def _wanted(model: MatchModel) -> dict[str, tuple[str, ...]]:
-    """Return, by field, the features whose codes a level or a key looks at."""
-    found: dict[str, dict[str, None]] = {c.field: {"clean": None} for c in model.comparisons}
-    for comparison in model.comparisons:
-        for level in comparison.levels:
-            if level.by_code:
-                found[comparison.field] |= dict.fromkeys(level.features)
-    for key in model.blocking.keys:
-        for field, feature in (*key.pairs_of, *key.finer_of):
-            found[field][feature] = None
-    return {field: tuple(features) for field, features in found.items()}
+def _whole(tables: Sequence[Table], name: str) -> Sequence[object]:
+    columns = [table.column(name) for table in tables]
+    return columns[0] if len(columns) == 1 else [value for column in columns for value in column]
 
 
-def _numbered(
-    vocabulary: Vocabulary,
-    comparison: Comparison,
-    raws: tuple[Sequence[object], ...],
-    findings: list[Finding],
-) -> list[int]:
-    number, found = vocabulary.number, []
-    for row, raw in enumerate(zip(*raws, strict=True)):
-        try:
-            found.append(number(raw))
-        except InvalidValue as no:
-            findings.append(Finding(row, comparison.columns[0], str(no)))
-            found.append(NOT_KNOWN)
-    return found
-
-
-def _doubts(comparison: Comparison, vocabulary: Vocabulary, numbers: Ints) -> list[Finding]:
-    """Return a finding for each record whose value cannot be true."""
-    doubt = comparison.kind.doubt
-    doubtful = {n: said for n, text in enumerate(vocabulary.texts) if text and (said := doubt(text))}
-    if not doubtful:
-        return []
-    rows = np.flatnonzero(np.isin(numbers, np.array(sorted(doubtful))))
-    return [
-        Finding(int(row), comparison.columns[0], doubtful[int(numbers[row])]) for row in rows
-    ]
+def _findings(
+    column: str, problems: Sequence[tuple[str, Numbers]], first: int
+) -> Iterator[Finding]:
+    for problem, rows in problems:
+        for row in rows.tolist():
+            second = int(row >= first)
+            yield Finding(row - first * second, column, problem, second)

@@ -10,8 +10,8 @@ import numpy as np
 
 from ektpflow.matching.batch.intake import Finding
 from ektpflow.matching.batch.planning import Lost
-from ektpflow.matching.batch.weighing import Bools, Floats, Levels
 from ektpflow.matching.batch.records import Ints
+from ektpflow.matching.batch.weighing import Bools, Floats, Levels
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import Likeness, MatchModel
 from ektpflow.matching.plan import BlockingPlan
@@ -117,8 +117,8 @@ class Found:
         said = self.likeness
         return tuple(
             Pair(
-                self.ids[self.left[i]],
-                self.ids[self.right[i]],
+                self.ids[int(self.left[i])],
+                self.ids[int(self.right[i])],
                 float(self.weight[i]),
                 bool(self.vetoed[i]),
                 said[i],

@@ -8,9 +8,9 @@ import numpy as np
 
 from ektpflow.errors import InvalidValue
 from ektpflow.matching.batch.counting import counted
-from ektpflow.matching.batch.pairs import brought_up
+from ektpflow.matching.batch.pairs import Block, brought_up
 from ektpflow.matching.batch.planning import lost_to_caps, planned
-from ektpflow.matching.batch.records import Records
+from ektpflow.matching.batch.records import Ints, Records
 from ektpflow.matching.batch.result import Found
 from ektpflow.matching.batch.weighing import Bools, Levels, Weighed, Weigher
 from ektpflow.matching.frequencies import Frequencies
@@ -22,6 +22,7 @@ __all__ = ["Progress", "deduplicate", "link"]
 #: Called with what is being done, how much is done and how much there is.
 Progress = Callable[[str, int, int], None]
 
+_AT_ONCE = 1 << 20  # pairs whose texts are compared at once
 
 
 def deduplicate(
@@ -47,7 +48,7 @@ def deduplicate(
     frequencies
         How often values are recorded; counted in the table by default, where the model asks.
     plan
-        A plan made before, with its crowds; by default the model's keys with the crowds of the table.
+        A plan made before, with its crowds; by default the model's keys with the table's crowds.
     floor
         Weight in bits below which a pair is not told; the model's `possible` by default.
     progress
@@ -114,25 +115,25 @@ def _found(
     if frequencies is None:
         frequencies = counted(records)
     plan = planned(records) if plan is None else plan
-    keys = [records.key(plan, index) for index in range(len(plan.keys))]
+    blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
+    compared = [0] * len(blocks)
     weigher = Weigher(records, frequencies)
-    compared = [0] * len(keys)
-    kept: list[Weighed] = []
-    for index, left, right in brought_up(records, keys):
+    total, done = sum(block.pairs for block in blocks), 0
+    sifted: list[tuple[Ints, Ints]] = []
+    weighed: list[Weighed] = []
+    for index, left, right in brought_up(blocks):
         compared[index] += len(left)
-        kept.append(weigher.weigh(left, right, least))
+        done += len(left)
+        sifted.append(weigher.sift(left, right, least))
+        if sum(len(one) for one, _ in sifted) > _AT_ONCE:
+            weighed.append(_weighed(weigher, sifted, least))
+            sifted = []
         if progress is not None:
-            progress("comparing", index, len(keys))
+            progress("comparing", min(done, total), total)
+    weighed.append(_weighed(weigher, sifted, least))
     left, right, weight, levels = (
-        np.concatenate([getattr(one, part) for one in kept])
-        if kept
-        else np.zeros((0, len(model.comparisons)) if part == "levels" else 0, kind)
-        for part, kind in (
-            ("left", np.int64),
-            ("right", np.int64),
-            ("weight", np.float64),
-            ("levels", np.int8),
-        )
+        np.concatenate([getattr(one, part) for one in weighed])
+        for part in ("left", "right", "weight", "levels")
     )
     return Found(
         model,
@@ -150,11 +151,26 @@ def _found(
     )
 
 
+def _weighed(weigher: Weigher, sifted: list[tuple[Ints, Ints]], least: float) -> Weighed:
+    """Compare the texts of what was sifted: many at once, so that each two are compared once."""
+    none: Ints = np.zeros(0, np.int32)
+    left = np.concatenate([none, *(one for one, _ in sifted)])
+    right = np.concatenate([none, *(other for _, other in sifted)])
+    return weigher.weigh(left, right, least)
+
+
 def _checked(ids: Sequence[Hashable], rows: int) -> Sequence[Hashable]:
     if len(ids) != rows:
-        raise InvalidValue("ids", f"{len(ids)} of them", f"there are {rows} records", "one for each")
+        raise InvalidValue(
+            "ids", f"{len(ids)} of them", f"there are {rows} records", "one for each"
+        )
     if not isinstance(ids, range) and len(set(ids)) < rows:
-        raise InvalidValue("ids", "two alike", "every record has an id of its own", "take a column without repetition")
+        raise InvalidValue(
+            "ids",
+            "two alike",
+            "every record has an id of its own",
+            "take a column without repetition",
+        )
     return ids
 
 

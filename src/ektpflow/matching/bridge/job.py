@@ -53,7 +53,10 @@ class SplinkJob:
             memory then goes to that disk.
         """
         try:
-            from splink import DuckDBAPI, Linker  # noqa: PLC0415 - extra
+            from splink import (  # noqa: PLC0415 - extra  # pyright: ignore[reportMissingImports]
+                DuckDBAPI,
+                Linker,
+            )
         except ImportError as missing:
             raise MissingExtra("splink", "splink", "to run a model in Splink") from missing
         api = DuckDBAPI(connection)
@@ -68,7 +71,9 @@ class SplinkJob:
             linker.table_management.register_term_frequency_lookup(lookup, name)
         return linker
 
-    def predict(self, *frames: object, floor: float | None = None, connection: object = ":memory:") -> Table:
+    def predict(
+        self, *frames: object, floor: float | None = None, connection: object = ":memory:"
+    ) -> Table:
         """Weigh every pair that the keys bring up.
 
         Parameters
@@ -88,10 +93,14 @@ class SplinkJob:
         least = self.model.possible if floor is None else floor
         found = linker.inference.predict(threshold_match_weight=least + self.model.prior)
         vetoed = " OR ".join(vetoes_of(self.model)) or "false"
-        return found.as_duckdbpyrelation().select(
-            f"{ID}_l AS left, {ID}_r AS right, "
-            f"match_weight - ({self.model.prior!r}) AS weight, {vetoed} AS vetoed"
-        ).to_arrow_table()
+        return (
+            found.as_duckdbpyrelation()
+            .select(
+                f"{ID}_l AS left, {ID}_r AS right, "
+                f"match_weight - ({self.model.prior!r}) AS weight, {vetoed} AS vetoed"
+            )
+            .to_arrow_table()
+        )
 
     def _settings(self, tables: int) -> dict[str, Any]:
         counted = self.frequencies is not None
@@ -101,7 +110,7 @@ class SplinkJob:
         """Return, by column, the share of every value in it: Splink counts what it is told."""
         import pyarrow as pa  # noqa: PLC0415 - extra
 
-        found = {}
+        found: dict[str, Table] = {}
         if self.frequencies is None:
             return found
         for comparison in self.model.comparisons:
@@ -140,7 +149,7 @@ def to_splink(
     >>> from ektpflow.matching.bridge import to_splink
     >>> job = to_splink(MatchModel.expert())
     >>> job.settings["link_type"], len(job.settings["blocking_rules_to_generate_predictions"])
-    ('dedupe_only', 5)
+    ('dedupe_only', 7)
     """
     counted = frequencies is not None
     settings = settings_of(model, dialect, by_frequency=counted)

@@ -6,7 +6,7 @@ Reading stays here, so that the engine compares what everybody else compares: it
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from ektpflow.errors import InvalidValue, MissingExtra
 from ektpflow.matching.bridge.settings import ID, key_column
@@ -46,11 +46,12 @@ def prepared(frame: object, model: MatchModel, *, first: int = 0) -> Table:
         import pyarrow as pa  # noqa: PLC0415 - extra
     except ImportError as missing:
         raise MissingExtra(str(missing.name), "splink", "Splink") from missing
-    table = nw.from_native(frame, eager_only=True)
+    table = nw.from_native(cast("Any", frame), eager_only=True)
     absent = [name for name in model.columns if name not in table.columns]
     if absent:
         raise InvalidValue(
-            "table", "columns " + ", ".join(table.columns),
+            "table",
+            "columns " + ", ".join(table.columns),
             f"model {model.tag} compares {absent[0]!r}",
             f"add the column {absent[0]!r}, with nulls where it is not known",
         )
@@ -84,9 +85,7 @@ def _wanted(model: MatchModel) -> dict[str, tuple[str, ...]]:
     return {field: tuple(features) for field, features in found.items()}
 
 
-def _read(
-    comparison: Comparison, raws: list[tuple[object, ...]]
-) -> tuple[list[int], list[str]]:
+def _read(comparison: Comparison, raws: list[tuple[object, ...]]) -> tuple[list[int], list[str]]:
     """Read every value once: the number of each row's text, and the texts."""
     numbers: dict[tuple[object, ...], int] = {}
     texts: dict[str, int] = {}

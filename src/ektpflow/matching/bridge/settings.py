@@ -98,7 +98,7 @@ def vetoes_of(model: MatchModel) -> tuple[str, ...]:
         numbers = [
             str(len(chosen) - 1 - i)
             for i, levels in enumerate(chosen)
-            if levels[at] is not None and levels[at].name == veto.level
+            if (level := levels[at]) is not None and level.name == veto.level
         ]
         name = "_".join(m.field for m in members)
         found.append(f"gamma_{name} IN ({', '.join(numbers)})")
@@ -132,7 +132,8 @@ def _grouped(model: MatchModel, members: list[Comparison], dialect: str) -> Sett
         for level in member.levels:
             if level.by_frequency:
                 raise InvalidDefinition(
-                    f"comparison of {member.label}", level.name,
+                    f"comparison of {member.label}",
+                    level.name,
                     "counts by frequency and stands in a group: Splink can do one of the two",
                 )
     levels = []

@@ -144,8 +144,6 @@ def _function(comparison: Comparison, level: Level, metric: Metric, dialect: str
     return known
 
 
-def _refused(
-    comparison: Comparison, level: Level, what: str, dialect: str
-) -> InvalidDefinition:
+def _refused(comparison: Comparison, level: Level, what: str, dialect: str) -> InvalidDefinition:
     problem = f"{dialect} has no words for {what}; use another test, or the library's own batch"
     return InvalidDefinition(f"comparison of {comparison.label}", level.name, problem)

@@ -151,6 +151,12 @@ class Value:
             raise self.wrong(f"{self.shown} is no whole number", "write one, as 3")
         return self.value
 
+    def yes(self) -> bool:
+        """Return true or false."""
+        if not isinstance(self.value, bool):
+            raise self.wrong(f"{self.shown} is neither true nor false", "write true or false")
+        return self.value
+
     def made(self, make: Callable[[], T]) -> T:
         """Return what `make` builds; what it refuses is told with this place."""
         try:

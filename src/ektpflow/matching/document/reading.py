@@ -206,9 +206,13 @@ _TESTS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Mapping[str, Value]]
         lambda of: Edits(of["within"].whole(), _metric(of), of["feature"].text()),
     ),
     "words_near": (
-        ("metric", "at_least", "words", "feature"),
+        ("metric", "at_least", "words", "feature", "shortened"),
         lambda of: WordsNear(
-            _metric(of), of["at_least"].number(), of["words"].whole(), of["feature"].text()
+            _metric(of),
+            of["at_least"].number(),
+            of["words"].whole(),
+            of["feature"].text(),
+            of["shortened"].yes(),
         ),
     ),
     "own": (("name", "feature"), _own),

@@ -94,9 +94,9 @@ def _test(test: Test) -> dict[str, object]:
             told: dict[str, object] = {"is": "near", "metric": metric.value, "at_least": at_least}
         case Edits(within, metric, feature):
             told = {"is": "edits", "within": within, "metric": metric.value}
-        case WordsNear(metric, at_least, words, feature):
+        case WordsNear(metric, at_least, words, feature, shortened):
             told = {"is": "words_near", "metric": metric.value, "at_least": at_least}
-            told["words"] = words
+            told["words"], told["shortened"] = words, shortened
         case Own(name, _, feature):
             told = {"is": "own", "name": name}
     told["feature"] = feature

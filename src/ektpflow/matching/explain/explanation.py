@@ -227,8 +227,8 @@ def explain(
     >>> one = people(1, seed=5)[0]
     >>> pair = (Person.of(x.resident, None) for x in (one, twin(one, seed=5)))
     >>> why = explain(MatchModel.expert(), *pair)
-    >>> why.verdict, why.vetoes[0].because
-    ('A person decides: ...', 'another name: a twin or a sibling')
+    >>> why.verdict
+    'Not worth a look.'
     """
     score = model.score(a, b, frequencies)
     here, there = model.read(a), model.read(b)

@@ -154,7 +154,7 @@ class Letter:
     >>> pair = (Person.of(x.resident, None) for x in (one, namesake(one, seed=5)))
     >>> letter = explain(MatchModel.expert(), *pair).letter()
     >>> letter.found(Language.ENGLISH)[0]
-    'The same: name, birth date, birth place, sex, address, kelurahan or village.'
+    'The same: name, birth date, birth place, sex, kelurahan or village.'
     """
 
     likeness: Likeness

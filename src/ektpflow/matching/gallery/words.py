@@ -8,7 +8,7 @@ from typing import Final
 
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.model import MatchModel, Row
-from ektpflow.matching.vocabulary import NOT_KNOWN, Vocabulary
+from ektpflow.matching.vocabulary import NOT_KNOWN, FieldValues
 
 __all__ = ["UNSEEN", "Probe", "Words"]
 
@@ -64,10 +64,10 @@ class Words:
 
     __slots__ = ("_columns", "_remembered", "by_field", "makers", "model")
 
-    def __init__(self, model: MatchModel, by_field: Iterable[Vocabulary] | None = None) -> None:
+    def __init__(self, model: MatchModel, by_field: Iterable[FieldValues] | None = None) -> None:
         self.model = model
         self.by_field = tuple(
-            map(Vocabulary, model.comparisons, model.coded) if by_field is None else by_field
+            map(FieldValues, model.comparisons, model.coded) if by_field is None else by_field
         )
         self.makers = tuple(c.kind.features for c in model.comparisons)
         self._columns = tuple(c.columns for c in model.comparisons)

@@ -1,8 +1,8 @@
-"""Synthetic people, with the truth about who is who. No real person's number is ever made.
+"""A few synthetic people for a case, with the truth about who is who.
 
-Serials are 9001 to 9999, which offices do not reach on one day in one kecamatan. Names are drawn
-from short lists of common Indonesian names, several cultures as in Medan; every share here is an
-illustration, not a measurement.
+Names are drawn from short lists of common Indonesian names, several cultures as in Medan; every
+share here is an illustration, not a measurement. A register with its frequencies and its errors is
+made by `ektpflow.population.register`.
 """
 
 from __future__ import annotations
@@ -279,7 +279,7 @@ def twin(person: Synthetic, *, seed: int) -> Synthetic:
 
 
 def namesake(person: Synthetic, *, seed: int) -> Synthetic:
-    """Return somebody else of the same name and birth date: another mother, another body.
+    """Return somebody else of the same name, birth date and kelurahan: another mother and house.
 
     Parameters
     ----------
@@ -294,8 +294,15 @@ def namesake(person: Synthetic, *, seed: int) -> Synthetic:
     mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
     while mother.split()[0] == old.mother_name.split()[0]:
         mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
+    kk = _kk(old.nik.region, chance)
+    house = attrs.evolve(
+        old.address,
+        street=f"{chance.choice(_STREETS)} {chance.randrange(1, 200)}",
+        rt=f"{chance.randrange(1, 12)}",
+        rw=f"{chance.randrange(1, 8)}",
+    )
     return Synthetic(
-        attrs.evolve(old, nik=nik, mother_name=mother, kk=_kk(old.nik.region, chance)),
+        attrs.evolve(old, nik=nik, mother_name=mother, kk=kk, address=house),
         f"{person.body}-namesake",
         f"{person.household}-namesake",
     )
