@@ -50,6 +50,26 @@ class FieldValues:
         self.texts: list[str] = [""]
         self.codes: dict[str, array[int]] = {name: array("Q", [0]) for name in features}
 
+    @classmethod
+    def restored(
+        cls, comparison: Comparison, texts: list[str], codes: dict[str, array[int]]
+    ) -> FieldValues:
+        """Return the values of a field as they stood: all texts by number, and all codes.
+
+        Parameters
+        ----------
+        comparison
+            The field.
+        texts
+            Each once; the first is empty.
+        codes
+            By feature and number.
+        """
+        found = cls(comparison, ())
+        found.texts, found.codes = texts, codes
+        found._numbers = {text: number for number, text in enumerate(texts)}
+        return found
+
     def number(self, raw: tuple[object, ...]) -> int:
         """Return the number of a value as recorded, `NOT_KNOWN` where it reads as empty.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -88,12 +89,8 @@ class Gallery:
         frequencies: Frequencies | None = None,
         plan: BlockingPlan | None = None,
     ) -> None:
-        self.model = MatchModel.expert() if model is None else model
-        self.frequencies = frequencies
-        self.plan = self.model.blocking if plan is None else plan
-        words = Words(self.model)
-        self._layout = Layout(words)
-        self._shelf = Shelf(words, self.plan)
+        model = MatchModel.expert() if model is None else model
+        self._keep(Shelf(Words(model), model.blocking if plan is None else plan), frequencies)
         self._people: dict[Hashable, Person] = {}
         self._links: dict[Hashable, dict[Hashable, None]] = {}
         self._chain = hashlib.sha256(b"gallery").hexdigest()
@@ -232,6 +229,62 @@ class Gallery:
         twin._links = {name: others.copy() for name, others in self._links.items()}
         twin._chain = self._chain
         return twin
+
+    def save(self, path: Path | str) -> None:
+        """Write the gallery to a file: whole, or not at all.
+
+        The file holds personal data, and is written for its owner's eyes only (mode 600).
+
+        Parameters
+        ----------
+        path
+            The file; one that stands there is replaced.
+
+        Raises
+        ------
+        InvalidValue
+            When an id is neither a text, a whole number nor a NIK.
+        InvalidDefinition
+            When the model cannot be told from another by a file (`ektpflow.matching.document`).
+        OSError
+            When it cannot be written; then what stood there before still does.
+        """
+        from ektpflow.matching.gallery import file  # noqa: PLC0415 - only where there is a file
+
+        content = file.Content(
+            self._shelf, self.frequencies, self._people, self._links, self._chain
+        )
+        file.save(Path(path), content)
+
+    @classmethod
+    def load(cls, path: Path | str, model: MatchModel | None = None) -> Gallery:
+        """Read a gallery from a file, with its plan and frequencies.
+
+        Parameters
+        ----------
+        path
+            The file.
+        model
+            The model that it was made with; the built-in one by default.
+
+        Raises
+        ------
+        BadFile
+            When the file was cut short or altered, is of another format version or of another
+            model, or values are read by other rules today.
+        """
+        from ektpflow.matching.gallery import file  # noqa: PLC0415 - only where there is a file
+
+        found = file.load(Path(path), MatchModel.expert() if model is None else model)
+        gallery = cls.__new__(cls)
+        gallery._keep(found.shelf, found.frequencies)
+        gallery._people, gallery._links, gallery._chain = found.people, found.links, found.chain
+        return gallery
+
+    def _keep(self, shelf: Shelf, frequencies: Frequencies | None) -> None:
+        self.model, self.plan, self.frequencies = shelf.words.model, shelf.plan, frequencies
+        self._shelf = shelf
+        self._layout = Layout(shelf.words)
 
     def _probe(self, record: Row) -> Probe:
         return self._shelf.words.probe(record)

@@ -106,6 +106,32 @@ class Shelf:
             else:
                 block.append(at)
 
+    def fill(
+        self, names: list[Hashable], columns: list[array[int]], blocks: tuple[dict[int, Block], ...]
+    ) -> None:
+        """Keep what stood on another shelf with the same values and plan; this one is empty.
+
+        Parameters
+        ----------
+        names
+            The ids, by position.
+        columns
+            For each comparison the numbers, by position.
+        blocks
+            As in `blocks`.
+        """
+        self.ids = names
+        self._at = {name: at for at, name in enumerate(names)}
+        self.numbers = array("I", bytes(4 * self._width * len(names)))
+        for at, column in enumerate(columns):
+            self.numbers[at :: self._width] = column
+        self.blocks = blocks
+
+    def column(self, at: int, positions: list[int]) -> array[int]:
+        """Return the numbers of one comparison at some positions."""
+        column = self.numbers[at :: self._width]
+        return array("I", [column[position] for position in positions])
+
     def drop(self, name: Hashable) -> bool:
         """Forget a record; say whether it was there."""
         at = self._at.pop(name, None)
