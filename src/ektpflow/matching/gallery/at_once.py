@@ -119,7 +119,9 @@ class _Many:
         for of, levels, left in zip(self._asked, self._levels, self._open, strict=True):
             if of is not None:
                 numbers = self._rows[:, of.field.at].tolist()
-                for number, level, test in zip(numbers, levels.tolist(), left.tolist(), strict=True):
+                for number, level, test in zip(
+                    numbers, levels.tolist(), left.tolist(), strict=True
+                ):
                     if level >= 0:
                         of.known[number] = of.states[level][test]
         found: list[int] = self.found.tolist()
@@ -150,7 +152,9 @@ def _passed(of: Asked, test: int, texts: list[str]) -> _Array:
         known = np.array([bool(mine) and bool(other) for other in others])
         if isinstance(asks, Near):
             score = similarity(asks.metric)
-            alike = cdist([mine], others, scorer=score, score_cutoff=asks.at_least, dtype=np.float64)
+            alike = cdist(
+                [mine], others, scorer=score, score_cutoff=asks.at_least, dtype=np.float64
+            )
             return known & (alike[0] >= asks.at_least)
         count = distance(asks.metric)
         edits = cdist([mine], others, scorer=count, score_cutoff=asks.within, dtype=np.int32)

@@ -57,7 +57,17 @@ class CodeLevel:
 
 @attrs.frozen
 class TextLevel:
-    """A level that a text decides; `of` makes the text that is looked at, None for the text itself."""
+    """A level that a text decides.
+
+    Parameters
+    ----------
+    index
+        Where it stands.
+    test
+        The test.
+    of
+        Makes the text that is looked at; None for the text itself.
+    """
 
     index: int
     test: ByText
@@ -93,8 +103,8 @@ class Field:
             if isinstance(test, Agree) and test.asked == 1:
                 # one of them must agree: each is a way of its own
                 for feature in test.features:
-                    codes = (vocabulary.keep(feature),)
-                    by_code.append(CodeLevel(index, (feature,), codes, None))
+                    column = vocabulary.keep(feature)
+                    by_code.append(CodeLevel(index, (feature,), (column,), None))
             elif isinstance(test, Agree | Crossed | Anything):
                 codes = tuple(vocabulary.keep(feature) for feature in test.features)
                 by_code.append(CodeLevel(index, test.features, codes, test))

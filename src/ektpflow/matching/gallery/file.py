@@ -83,7 +83,9 @@ def load(path: Path, model: MatchModel) -> Content:
         links: dict[Hashable, dict[Hashable, None]] = {}
         for one, other in json.loads(file.section("links")):
             links.setdefault(names[one], {})[names[other]] = None
-        fields = [_field(file, model, at, head["features"][at]) for at in range(len(head["features"]))]
+        fields = [
+            _field(file, model, at, head["features"][at]) for at in range(len(head["features"]))
+        ]
         shelf = Shelf(Words(model, [words for words, _ in fields]), plan)
         shelf.fill(names, [numbers for _, numbers in fields], _blocks(file, plan))
         file.end()
@@ -178,12 +180,12 @@ def _blocks(file: Sections, plan: BlockingPlan) -> tuple[dict[int, Block], ...]:
     return tuple(found)
 
 
-def _written(names: list[Hashable]) -> tuple[str, list[str] | list[int]]:
+def _written(names: list[Hashable]) -> tuple[str, list[object]]:
     """Return the kind of the ids, and the ids as JSON holds them."""
     kinds = {type(name) for name in names} or {str}
     for kind, of in _IDS.items():
         if kinds == {of}:
-            return kind, [name.reveal() if isinstance(name, Nik) else name for name in names]  # type: ignore[misc]
+            return kind, [name.reveal() if isinstance(name, Nik) else name for name in names]
     raise InvalidValue(
         "gallery, ids",
         ", ".join(sorted(kind.__name__ for kind in kinds)),
@@ -205,7 +207,9 @@ def _people(names: list[Hashable], written: list[list[Any]]) -> dict[Hashable, P
     found: dict[Hashable, Person] = {}
     for at, nik, born, sex, *rest in written:
         given = dict(zip(_PERSON[3:], rest, strict=True))
-        found[names[at]] = Person(Nik(nik), birth_date=date.fromisoformat(born), sex=Sex(sex), **given)
+        found[names[at]] = Person(
+            Nik(nik), birth_date=date.fromisoformat(born), sex=Sex(sex), **given
+        )
     return found
 
 

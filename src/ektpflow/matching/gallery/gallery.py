@@ -13,44 +13,21 @@ from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
-
 from ektpflow.errors import InvalidValue
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.gallery.fields import Layout
+from ektpflow.matching.gallery.hit import Hit
 from ektpflow.matching.gallery.search import Search
 from ektpflow.matching.gallery.shelf import Shelf
 from ektpflow.matching.gallery.words import Probe, Words
-from ektpflow.matching.model import Likeness, MatchModel, Row, Score
+from ektpflow.matching.model import MatchModel, Row, Score
 from ektpflow.matching.person import Person
 from ektpflow.matching.plan import BlockingPlan
 from ektpflow.nik import Nik
 
-__all__ = ["Gallery", "Hit"]
+__all__ = ["Gallery"]
 
 _SHOWN: Final = 16
-
-
-@attrs.frozen
-class Hit:
-    """A record on file that a search brought up and found alike.
-
-    Parameters
-    ----------
-    record
-        Its id.
-    weight
-        In bits.
-    vetoed
-        A veto leaves the pair to a person.
-    likeness
-        What the model says.
-    """
-
-    record: Hashable
-    weight: float
-    vetoed: bool
-    likeness: Likeness
 
 
 class Gallery:
@@ -80,6 +57,9 @@ class Gallery:
     >>> [hit.record == first.resident.nik for hit in gallery.search(again)]
     [True]
     """
+
+    _shelf: Shelf
+    _layout: Layout
 
     __slots__ = ("_chain", "_layout", "_links", "_people", "_shelf", "frequencies", "model", "plan")
 
@@ -301,10 +281,12 @@ class Gallery:
             Hit(shelf.ids[at], weight, vetoed, self.model.likeness(weight, vetoed=vetoed))
             for at, weight, vetoed in found
         ]
-        return tuple(sorted(hits, key=_strength))
+        return tuple(sorted(hits, key=lambda hit: hit.strength))
 
     def _enter(self, record: Row, name: Hashable, probe: Probe) -> None:
-        self._drop(name)
+        # who enters again keeps the links: pairs found before come up again
+        self._shelf.drop(name)
+        self._people.pop(name, None)
         self._shelf.take(name, probe)
         if isinstance(record, Person):
             self._people[name] = record
@@ -346,8 +328,3 @@ def _named(record: Row, name: Hashable) -> Hashable:
     if isinstance(record, Person):
         return record.nik
     raise InvalidValue("record", "a row", "it has no id", "say it: enter(row, name)")
-
-
-def _strength(hit: Hit) -> tuple[float, Any]:
-    """Order by weight; the id makes the order total."""
-    return -hit.weight, hit.record
