@@ -69,12 +69,14 @@ def test_one_by_one_and_all_at_once_every_record_weighs_what_the_model_says(coun
     known = frequencies() if counted else None
     gallery = filled(rows[:300], frequencies=known)
     read = [MODEL.read(row) for row in rows]
-    for asked in range(290, 320):
+    for asked in range(294, 308):
         expected = []
         for at in range(300):
             score = MODEL.score_readings(read[asked], read[at], known)
             expected.append((at, score.weight, score.vetoed))
-        for floor in (ALL, 0.0, MODEL.possible):
+        # a floor that is the very weight of a record shows a bound that is too low by ever so little
+        heaviest = sorted((told[1] for told in expected), reverse=True)[:3]
+        for floor in (ALL, MODEL.possible, *heaviest):
             reached = [told for told in expected if told[1] >= floor]
             assert weighed(gallery, rows[asked], many=10**9, floor=floor) == reached
             assert weighed(gallery, rows[asked], many=1, floor=floor) == reached
