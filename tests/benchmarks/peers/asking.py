@@ -25,6 +25,7 @@ PACKAGES: Final = (
     "pyarrow==26.0.1",
     "scikit-learn==1.9.1",
 )
+OURS: Final = ("run_ours", "run_gallery")
 FOLDER: Final = ROOT / "build" / "peers"
 LIMIT: Final = 1800  # seconds on the wall, after which a worker is stopped
 BENCHMARKS: Final = Path(__file__).parents[1]
@@ -65,7 +66,7 @@ def register(file: Path) -> Path:
 
 
 def ask(engine: str, job: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer of ``"splink"``, ``"recordlinkage"`` or ``"ours"`` to a job (see the workers).
+    """Return the answer of an engine to a job (see the workers): ``"splink"``, ``"ours"``, ...
 
     Raises
     ------
@@ -108,7 +109,7 @@ def truth_of(tables: list[Path]) -> Truth:
 
 
 def _run(module: str, *arguments: Path) -> None:
-    python = sys.executable if module == "run_ours" else python_with("peers", *PACKAGES)
+    python = sys.executable if module in OURS else python_with("peers", *PACKAGES)
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     try:
         done = subprocess.run(
