@@ -46,7 +46,7 @@ autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "show-inheritance": True}
 napoleon_use_rtype = False
-suppress_warnings = ["myst.xref_missing"]
+suppress_warnings = ["myst.xref_missing", "ref.python"]
 # names of other projects cannot be resolved without a network; our own must be
 nitpick_ignore_regex = [
     ("py:.*", r"(?!ektpflow).*"),

@@ -347,7 +347,7 @@ def test_the_same_walk_writes_the_same_bytes(tmp_path: Path) -> None:
     assert flow.book.facts == 49
     assert (
         hashlib.sha256(path.read_bytes()).hexdigest()
-        == "06851649daa05e953e01eaf52c8a34ae839188cc12ce4e741a0ac3a6b03b047b"
+        == "565f063c4b4cfc20ab078c4dcf8d4c4cf6b1dd3a16e2c6d12ac4e754270a530b"
     )
     again = Casebook.replay(FileJournal(path), CITY)
     assert again.facts == flow.book.facts

@@ -6,7 +6,7 @@ switched off (see `mutants`).
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -15,7 +15,8 @@ from ektpflow.casebook import Step
 from ektpflow.errors import Refused
 from ektpflow.guards import GUARDS
 from ektpflow.lifecycle import KTP_EL, Rule
-from ektpflow.matching.abis import AbisStatus
+from ektpflow.matching.abis import AbisStatus, HandleAbis, ScriptedAbis
+from ektpflow.matching.matcher import Matcher
 from ektpflow.office import Officer, Role
 from ektpflow.population import biometrics, second_identity
 from ektpflow.steps import (
@@ -187,6 +188,13 @@ def test_check_panel_can_decide() -> None:
     """Of a record that is not on file the panel cannot tell."""
     flow, case = reach(S.ADJUDICATE_RECORD)
     refuses("panel_can_decide", flow, Adjudicate(case), CENTRE)
+
+
+def test_check_search_has_ended() -> None:
+    """A search takes time; nobody has its answer before."""
+    abis = ScriptedAbis(HandleAbis(), usual=timedelta(days=3))
+    flow = Flow.new(matcher=Matcher(abis=abis))
+    refuses("search_running", flow, MatchRecord(flow.at_the_centre(BUDI)), CENTRE)
 
 
 def test_check_same_person_on_file() -> None:

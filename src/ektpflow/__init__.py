@@ -7,7 +7,7 @@ The map of the house, from the ground up; a room imports only rooms above it in 
 - the book: `application`, `register`, `record_laws`, `board`, `guards`, `journal`, `act`, `proofs`,
   `casebook`
 - the flow: `steps`
-- readings: `eventlog`, `stuck`
+- readings: `eventlog`, `stuck`, `review`
 - motion: `simulation`
 - what people see: `report`, `cli`
 - for users' own tests: `testing`, the only room that needs Hypothesis

@@ -11,6 +11,7 @@ from ektpflow.blanko import StockLedger
 from ektpflow.errors import InvalidValue
 from ektpflow.evidence import Examination, MatchEvidence, OnFile, Proof, Verdict
 from ektpflow.lifecycle import Lifecycle, Versions
+from ektpflow.matching.abis import time_of
 from ektpflow.matching.matcher import Matcher
 from ektpflow.matching.person import Person
 from ektpflow.nik import Nik
@@ -114,6 +115,12 @@ class View:
             if blank is not None:
                 return place, blank
         return None
+
+    def search_ends(self, case: str) -> datetime:
+        """Return when the search for this case is done, counted from when its record came in."""
+        app = self.application(case)
+        takes = time_of(self._board.matcher.abis, app.nik)
+        return self.versions.since(app.history) + takes if takes else app.history[-1].at
 
     def search(self, case: str) -> MatchEvidence:
         """Search the gallery for the person of this case; the evidence may go into a fact."""

@@ -32,6 +32,7 @@ from ektpflow.journal import Keeper, MemoryJournal
 from ektpflow.lifecycle import KTP_EL, Lifecycle, Machine, Migration, Rule, Versions
 from ektpflow.lifecycle.course import status_reason, wrong_officer
 from ektpflow.matching.matcher import Matcher
+from ektpflow.matching.model import MatchModel
 from ektpflow.matching.person import Person
 from ektpflow.nik import Nik
 from ektpflow.office import City, Officer, Role
@@ -196,6 +197,33 @@ class Casebook:
         """Fingerprint of the gallery at the data centre."""
         return self._board.matcher.gallery.state
 
+    @property
+    def model(self) -> MatchModel:
+        """The weights by which the matcher compares."""
+        return self._board.matcher.model
+
+    def pair(self, case: str, candidate: Nik) -> tuple[Person, Person]:
+        """Return what is compared of the person of a case, and of a record on file.
+
+        Parameters
+        ----------
+        case
+            The case.
+        candidate
+            NIK of the record.
+
+        Raises
+        ------
+        InvalidValue
+            When there is no such case, or the gallery does not hold the record (any more).
+        """
+        other = self._board.matcher.gallery.get(candidate)
+        if other is None:
+            raise InvalidValue(
+                "record", str(candidate), "the gallery does not hold it", "it may have been deleted"
+            )
+        return self._view.person(self.case(case)), other
+
     def case(self, case: str) -> Application:
         """Return one application; `InvalidValue` where there is none."""
         return self._view.application(case)
@@ -226,7 +254,11 @@ class Casebook:
         view = self._view
         _moment(at)
         try:
-            if step.against(view, at, by):
+            # a search is an act at the data centre: a step that is refused makes none
+            against = (
+                self._all_reasons(step, at, by) if step.consults else step.against(view, at, by)
+            )
+            if against:
                 raise Refused(type(step).__name__, step.case, ())  # noqa: TRY301
             facts = step.decide(view, at, by)
             after = self._apply(step, facts, at, by)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-import venv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from own_environment import python_with
+
 from ektpflow.lifecycle import Lifecycle
 
-ROOT: Final = Path(__file__).parents[2]
-HOME: Final = ROOT / "build" / "pm4py-venv"
 WORKER: Final = Path(__file__).with_name("pm4py_worker.py")
 PACKAGE: Final = "pm4py==2.7.23.11"
 
@@ -49,19 +48,11 @@ def _asked(question: dict[str, Any]) -> dict[str, Any]:
         asked, answer = Path(folder, "question.json"), Path(folder, "answer.json")
         asked.write_text(json.dumps(question), encoding="utf-8")
         done = subprocess.run(
-            [_python(), WORKER, asked, answer], capture_output=True, text=True, check=False
+            [python_with("pm4py", PACKAGE), WORKER, asked, answer],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         return json.loads(answer.read_text(encoding="utf-8"))
-
-
-def _python() -> Path:
-    """Return the Python that has pm4py; its environment is made once."""
-    python, stamp = HOME / "bin" / "python", HOME / PACKAGE
-    if not stamp.exists():
-        venv.create(HOME, with_pip=True)
-        pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", PACKAGE]
-        subprocess.run(pip, check=True)
-        stamp.touch()
-    return python

@@ -100,6 +100,7 @@ RULES: Final[dict[tuple[str, str], Killer]] = {
     ("guard", "holds_no_card"): steps.test_guard_holds_no_card,
     ("guard", "others_hold_no_card"): steps.test_guard_others_hold_no_card,
     ("check", "panel_can_decide"): steps.test_check_panel_can_decide,
+    ("check", "search_has_ended"): steps.test_check_search_has_ended,
     ("check", "same_person_on_file"): steps.test_check_same_person_on_file,
     ("check", "blank_in_stock"): steps.test_check_blank_in_stock,
     ("check", "blank_in_work"): steps.test_check_blank_in_work,

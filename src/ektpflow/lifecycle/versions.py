@@ -6,7 +6,8 @@ one year does not rewrite another year's history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 
 import attrs
@@ -171,3 +172,22 @@ class Versions:
             start = table.status(fact.status)
             found.append(start)
         return (*found, *table.statuses_of(part, start))
+
+    def since(self, history: Sequence[CaseFact]) -> datetime:
+        """Return when a case came to stand where it stands.
+
+        Parameters
+        ----------
+        history
+            Its facts, oldest first; one at least.
+
+        Raises
+        ------
+        InvalidDefinition, InvalidValue
+            As `statuses_of`.
+        """
+        statuses = self.statuses_of(history)
+        came = len(statuses) - 1
+        while came and statuses[came - 1] == statuses[came]:
+            came -= 1
+        return history[came].at

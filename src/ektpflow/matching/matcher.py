@@ -79,7 +79,7 @@ class Matcher:
         self.model = MatchModel.expert() if model is None else model
         self.abis: Abis = HandleAbis() if abis is None else abis
         self.examiner: Examiner = HandleExaminer() if examiner is None else examiner
-        self.gallery = Gallery()
+        self.gallery = Gallery(self.model)
 
     def search(
         self, case: str, person: Person, identity: str, *, validated: bool = False
@@ -169,7 +169,8 @@ class Matcher:
         InvalidDefinition
             When the biometric search cannot be copied.
         """
-        twin = Matcher(self.model, copied(self.abis), self.examiner)
+        twin = Matcher.__new__(Matcher)
+        twin.model, twin.abis, twin.examiner = self.model, copied(self.abis), self.examiner
         twin.gallery = self.gallery.copy()
         return twin
 
@@ -188,11 +189,11 @@ class Matcher:
                 score = self.model.score(person, other)
                 because = f"{words}; {_because(score)}"
                 found[hit.nik] = Candidate(hit.nik, score.weight, hit.score, because)
-        for other in self.gallery.candidates(person):
-            if other.nik not in found:
-                score = self.model.score(person, other)
-                if score.weight >= self.model.possible:
-                    found[other.nik] = Candidate(other.nik, score.weight, None, _because(score))
+        for alike in self.gallery.search(person):
+            other = self.gallery.get(alike.record) if isinstance(alike.record, Nik) else None
+            if other is not None and other.nik not in found:
+                because = _because(self.model.score(person, other))
+                found[other.nik] = Candidate(other.nik, alike.weight, None, because)
         return tuple(sorted(found.values(), key=_strength))
 
 

@@ -1,27 +1,62 @@
-"""The match model: what likeness is worth, added up, with vetoes and an explanation.
+"""The match model: what likeness is worth, added up, with vetoes, as frozen data.
 
-A model is data. The weight of a pair is the sum of the bits of its levels; it is the evidence
-alone, without the prior. Demographic evidence never accuses: name and birth date together are
-worth some 25 bits against a prior of -34, and about 440,000 pairs of people called Sutrisno share
-a birth date by chance [S, arithmetic].
+The weight of a pair is the sum of the bits of its levels; it is the evidence alone, without the
+prior. Demographic evidence never accuses: name and birth date together are worth some 25 bits
+against a prior of -34, and about 440,000 pairs of people called Sutrisno share a birth date by
+chance [S, arithmetic].
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, Protocol
 
 import attrs
 
-from ektpflow.errors import InvalidDefinition
-from ektpflow.matching.levels import Comparison, Field
-from ektpflow.matching.person import Person
-from ektpflow.matching.weights import COMPARISONS, POSSIBLE, PRIOR
-from ektpflow.tables import Align, Column, Table
+from ektpflow.errors import InvalidDefinition, InvalidValue
+from ektpflow.matching.codes import code_of
+from ektpflow.matching.frequencies import Frequencies
+from ektpflow.matching.levels import Comparison, Level
+from ektpflow.matching.plan import BlockingPlan
+from ektpflow.matching.weights import BLOCKING, COMPARISONS, DUPLICATE, POSSIBLE, PRIOR
 
-__all__ = ["MatchModel", "Part", "Score", "Veto"]
+__all__ = [
+    "NOT_KNOWN",
+    "Likeness",
+    "MatchModel",
+    "Part",
+    "Reading",
+    "Row",
+    "Score",
+    "Together",
+    "Veto",
+]
 
+#: Index of the level where one of the two records has no value.
+NOT_KNOWN: Final = -1
 _UNKNOWN: Final = "not known"
-_WIDTH: Final = 100  # columns of an explanation
+
+#: The texts that are compared, one for each comparison; empty where not known.
+Reading = tuple[str, ...]
+
+
+class _HasRow(Protocol):
+    @property
+    def row(self) -> Mapping[str, object]: ...
+
+
+#: A record: its values by column, or something that shows them as its ``row`` (a `Person`).
+Row = Mapping[str, object] | _HasRow
+
+
+class Likeness(StrEnum):
+    """What a model says of a pair."""
+
+    DIFFERENT = "DIFFERENT"
+    POSSIBLE = "POSSIBLE"
+    DUPLICATE = "DUPLICATE"
 
 
 @attrs.frozen
@@ -36,8 +71,27 @@ class Veto:
         The reason.
     """
 
-    field: Field
+    field: str
     level: str
+    because: str
+
+
+@attrs.frozen
+class Together:
+    """Fields that say one thing twice, so that it counts once.
+
+    A NIK holds the birth date. Where both agree, only the stronger agreement counts; where both
+    differ, only the stronger difference.
+
+    Parameters
+    ----------
+    fields
+        The fields, two or more.
+    because
+        What they share.
+    """
+
+    fields: tuple[str, ...]
     because: str
 
 
@@ -53,6 +107,8 @@ class Part:
         Name of the level, ``"not known"`` where one of the records has no value.
     bits
         What it is worth, 0 where not known.
+    counted
+        How much of it entered the weight: less where another field says the same (`Together`).
     because
         Where the worth comes from.
     """
@@ -60,6 +116,7 @@ class Part:
     comparison: str
     level: str
     bits: float
+    counted: float
     because: str
 
 
@@ -70,7 +127,7 @@ class Score:
     Parameters
     ----------
     weight
-        Sum of the parts, in bits.
+        Sum of what the parts counted, in bits.
     parts
         One for each comparison, in the order of the model.
     vetoed
@@ -89,7 +146,7 @@ class Score:
 
 @attrs.frozen
 class MatchModel:
-    """Weights, prior, threshold and vetoes.
+    """Weights, prior, keys, thresholds and vetoes.
 
     Parameters
     ----------
@@ -101,20 +158,27 @@ class MatchModel:
         Bits before anything is compared (log2 of the odds).
     possible
         Weight in bits from which a person must look at the pair.
+    duplicate
+        Weight in bits from which the batch takes two records for one person, where no veto stands
+        against it. The casebook never does on demographic evidence.
+    blocking
+        Which records are worth comparing.
     vetoes
         Levels that leave a pair to a person.
+    together
+        Fields that say one thing twice.
 
     Raises
     ------
     InvalidDefinition
-        When two comparisons read one field, or a veto names a level that does not exist.
+        When two comparisons have one name, or a veto, a group or a key names what does not exist.
 
     Examples
     --------
     >>> from ektpflow.matching import MatchModel
     >>> model = MatchModel.expert()
     >>> model.tag, round(model.prior), [c.field for c in model.comparisons][:2]
-    ('expert/1', -34, ['name', 'birth_date'])
+    ('expert/2', -34, ['name', 'birth_date'])
     """
 
     name: str
@@ -122,17 +186,38 @@ class MatchModel:
     comparisons: tuple[Comparison, ...]
     prior: float
     possible: float
+    duplicate: float
+    blocking: BlockingPlan
     vetoes: tuple[Veto, ...] = ()
+    together: tuple[Together, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
-        known = {(c.field, level.name) for c in self.comparisons for level in c.levels}
+    def __attrs_post_init__(self) -> None:  # noqa: C901 - one check after another
+        by_field = {c.field: c for c in self.comparisons}
+        if not self.comparisons or len(by_field) < len(self.comparisons):
+            self._refuse("comparisons", "compare one field at least, and every field once")
+        if not self.possible <= self.duplicate:
+            self._refuse("possible", "a person looks from a weight not above `duplicate` on")
         for veto in self.vetoes:
-            if (veto.field, veto.level) not in known:
-                problem = f"no comparison has the level {veto.level!r} of {veto.field}"
-                raise InvalidDefinition(self.tag, "vetoes", problem)
-        fields = [c.field for c in self.comparisons]
-        if len(set(fields)) < len(fields):
-            raise InvalidDefinition(self.tag, "comparisons", "compare every field once")
+            names = (
+                [level.name for level in by_field[veto.field].levels]
+                if (veto.field in by_field)
+                else []
+            )
+            if veto.level not in names:
+                self._refuse(
+                    "vetoes", f"no comparison has the level {veto.level!r} of {veto.field}"
+                )
+        grouped = [field for group in self.together for field in group.fields]
+        for group in self.together:
+            if len(group.fields) < 2:  # noqa: PLR2004 - as the docstring says
+                self._refuse("together", "name two fields or more")
+        for field in grouped:
+            if field not in by_field or grouped.count(field) > 1:
+                self._refuse("together", f"{field!r} is no field, or stands in two groups")
+        for key in self.blocking.keys:
+            for field, feature in (*key.pairs_of, *key.finer_of):
+                if field not in by_field or feature not in by_field[field].kind.features:
+                    self._refuse(f"key {key.name}", f"no comparison has {field}.{feature}")
 
     @classmethod
     def expert(cls) -> MatchModel:
@@ -143,13 +228,19 @@ class MatchModel:
         """
         return cls(
             "expert",
-            "1",
+            "2",
             COMPARISONS,
             PRIOR,
             POSSIBLE,
+            DUPLICATE,
+            BLOCKING,
             (
                 Veto("name", "fits no level", "another name: a twin or a sibling"),
                 Veto("sex", "fits no level", "another sex"),
+            ),
+            (
+                Together(("nik", "birth_date"), "a NIK holds the birth date and the sex"),
+                Together(("address", "kelurahan"), "who shares a house shares its kelurahan"),
             ),
         )
 
@@ -158,13 +249,54 @@ class MatchModel:
         """Name and version, as evidence names the model."""
         return f"{self.name}/{self.version}"
 
-    def score(self, a: Person, b: Person) -> Score:
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that a record must have, each once."""
+        return tuple(dict.fromkeys(column for c in self.comparisons for column in c.columns))
+
+    def read(self, row: Row) -> Reading:
+        """Read a record: the texts that are compared.
+
+        Parameters
+        ----------
+        row
+            The record. A column may be empty (None, NaN or an empty text), but not be missing.
+
+        Raises
+        ------
+        InvalidValue
+            When a column is missing or a value cannot be read.
+        """
+        given = row if isinstance(row, Mapping) else row.row
+        missing = [column for column in self.columns if column not in given]
+        if missing:
+            raise InvalidValue(
+                "record",
+                "columns " + ", ".join(given),
+                f"model {self.tag} compares {missing[0]!r}",
+                f"add the column {missing[0]!r}, with None where it is not known",
+            )
+        return tuple(c.read(tuple(given[column] for column in c.columns)) for c in self.comparisons)
+
+    def pattern(self, here: Reading, there: Reading) -> tuple[int, ...]:
+        """Return the index of the level of every comparison, `NOT_KNOWN` where a value is missing.
+
+        Parameters
+        ----------
+        here, there
+            Two records as `read` returns them.
+        """
+        return tuple(c.level(x, y) for c, x, y in zip(self.comparisons, here, there, strict=True))
+
+    def score(self, a: Row, b: Row, frequencies: Frequencies | None = None) -> Score:
         """Weigh two records against each other; the order of the two does not matter.
 
         Parameters
         ----------
         a, b
             The records.
+        frequencies
+            How often values are recorded; without them every value counts alike.
 
         Examples
         --------
@@ -174,25 +306,66 @@ class MatchModel:
         >>> MatchModel.expert().score(person, person).weight > 34
         True
         """
-        here, there = a.compared, b.compared
-        parts = []
-        vetoed = False
-        for comparison in self.comparisons:
-            level = comparison.level(here[comparison.field], there[comparison.field])
-            if level is None:
-                parts.append(Part(comparison.label, _UNKNOWN, 0.0, "no value on one side"))
+        return self.score_readings(self.read(a), self.read(b), frequencies)
+
+    def score_readings(
+        self, here: Reading, there: Reading, frequencies: Frequencies | None = None
+    ) -> Score:
+        """Weigh two records that were read already.
+
+        Parameters
+        ----------
+        here, there
+            As `read` returns them.
+        frequencies
+            As for `score`.
+        """
+        found: list[tuple[Comparison, Level | None, float]] = []
+        for comparison, index, text in zip(
+            self.comparisons, self.pattern(here, there), here, strict=True
+        ):
+            if index == NOT_KNOWN:
+                found.append((comparison, None, 0.0))
                 continue
-            parts.append(Part(comparison.label, level.name, level.bits, level.because))
-            vetoed = vetoed or any(
-                veto.field == comparison.field and veto.level == level.name for veto in self.vetoes
-            )
-        return Score(sum(part.bits for part in parts), tuple(parts), vetoed)
+            level = comparison.levels[index]
+            share = _share(frequencies, comparison, level, text)
+            found.append((comparison, level, level.worth(share)))
+        counted = self.counted([bits for _, _, bits in found])
+        parts = tuple(
+            Part(c.label, level.name, bits, much, level.because)
+            if level
+            else Part(c.label, _UNKNOWN, 0.0, 0.0, "no value on one side")
+            for (c, level, bits), much in zip(found, counted, strict=True)
+        )
+        vetoed = any(
+            level is not None and (c.field, level.name) in self.vetoed_levels
+            for c, level, _ in found
+        )
+        return Score(sum(counted), parts, vetoed)
 
-    def explain(self, a: Person, b: Person) -> str:
-        """Tell how the weight of a pair comes about, as a table for people.
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each field stands among the comparisons."""
+        return {c.field: index for index, c in enumerate(self.comparisons)}
 
-        Both numbers are masked and no value of either record is shown, so that the explanation
-        can be filed.
+    @cached_property
+    def coded(self) -> tuple[tuple[str, ...], ...]:
+        """For each comparison, the features whose codes its levels look at, the text first."""
+        return tuple(
+            tuple(dict.fromkeys(["clean", *(f for x in c.levels if x.by_code for f in x.features)]))
+            for c in self.comparisons
+        )
+
+    def explain(self, a: Row, b: Row, frequencies: Frequencies | None = None) -> str:
+        """Tell how the weight of a pair comes about, as a table and a waterfall for people.
+
+        Both numbers are masked and no value of either record is shown, so that it can be filed.
+        `ektpflow.matching.explain` has it as a page and as a drawing, and for a citizen.
+
+        Parameters
+        ----------
+        a, b, frequencies
+            As in `score`.
 
         Examples
         --------
@@ -203,21 +376,60 @@ class MatchModel:
         >>> text.splitlines()[0]
         '1271************ beside 1271************'
         """
-        score = self.score(a, b)
-        verdict = "a person must look" if score.weight >= self.possible else "not worth a look"
-        evidence = f"{score.weight:.1f} bits of evidence; {self.possible:.1f} ask for a person"
-        odds = f"{self.prior:.1f} bits the odds stand at 2^{score.weight + self.prior:.1f}"
-        notes = [f"Model {self.tag}: {evidence}: {verdict}.", f"With the prior of {odds}."]
-        if score.vetoed:
-            notes.append("Vetoed: at most a person can find these two to be one.")
-        return Table(
-            f"{a.nik} beside {b.nik}",
-            (
-                Column("Comparison"),
-                Column("Level"),
-                Column("Worth", "bits", Align.RIGHT, decimals=1),
-                Column("Because"),
-            ),
-            tuple((p.comparison, p.level, p.bits, p.because) for p in score.parts),
-            notes=tuple(notes),
-        ).text(_WIDTH)
+        from ektpflow.matching.explain import explain  # noqa: PLC0415  (it reads this class)
+
+        return explain(self, a, b, frequencies).text()
+
+    @cached_property
+    def vetoed_levels(self) -> frozenset[tuple[str, str]]:
+        """Field and level of every veto."""
+        return frozenset((veto.field, veto.level) for veto in self.vetoes)
+
+    def counted(self, bits: list[float]) -> list[float]:
+        """Return how much of each comparison's bits counts, where some say one thing twice.
+
+        Of a group only the strongest agreement and the strongest difference count.
+
+        Parameters
+        ----------
+        bits
+            One for each comparison.
+        """
+        found = list(bits)
+        for group in self.together:
+            members = [self.place[field] for field in group.fields]
+            best = max(members, key=lambda i: bits[i])
+            worst = min(members, key=lambda i: bits[i])
+            for i in members:
+                found[i] = 0.0
+            found[best] += max(bits[best], 0.0)
+            found[worst] += min(bits[worst], 0.0)
+        return found
+
+    def likeness(self, weight: float, *, vetoed: bool) -> Likeness:
+        """Say what a weight means.
+
+        Parameters
+        ----------
+        weight
+            In bits.
+        vetoed
+            A veto stands against taking the two for one.
+        """
+        if weight < self.possible:
+            return Likeness.DIFFERENT
+        return Likeness.DUPLICATE if weight >= self.duplicate and not vetoed else Likeness.POSSIBLE
+
+    def _refuse(self, place: str, problem: str) -> None:
+        raise InvalidDefinition(self.tag, place, problem)
+
+
+def _share(
+    frequencies: Frequencies | None, comparison: Comparison, level: Level, text: str
+) -> float | None:
+    """Return the share of the value that a level agrees on, None where it does not matter."""
+    if frequencies is None or not level.by_frequency:
+        return None
+    (feature,) = level.features
+    code = code_of(comparison.kind.features[feature](text))
+    return frequencies.share(comparison.field, feature, code)

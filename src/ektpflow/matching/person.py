@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 
 import attrs
 
-from ektpflow.matching.names import consonants, normalised
 from ektpflow.nik import Nik
 from ektpflow.resident import Resident, Sex
 
@@ -23,7 +21,7 @@ class Person:
     Parameters
     ----------
     nik
-        Its number; the key in the gallery. It is never compared: doubles mostly carry another.
+        Its number; the key in the gallery. Doubles mostly carry another.
     name, birth_place, mother_name
         As recorded.
     birth_date
@@ -32,6 +30,8 @@ class Person:
         As recorded.
     handle
         Handle of the recorded biometrics, None where nothing readable was recorded.
+    address, rt, rw, kelurahan
+        Where it says the person lives; empty where not known.
 
     Examples
     --------
@@ -41,8 +41,8 @@ class Person:
     >>> from ektpflow.resident import Sex
     >>> nik = Nik("127117" + "010190" + "9999")
     >>> person = Person(nik, "Moh. Oesman, S.H.", "Medan", date(1990, 1, 1), Sex.MALE, "Siti", None)
-    >>> person.compared["name"]
-    'MUHAMMAD USMAN'
+    >>> person.row["birth_place"]
+    'Medan'
     """
 
     nik: Nik
@@ -52,6 +52,10 @@ class Person:
     sex: Sex = attrs.field(repr=False)
     mother_name: str = attrs.field(repr=False)
     handle: str | None
+    address: str = attrs.field(default="", repr=False, kw_only=True)
+    rt: str = attrs.field(default="", repr=False, kw_only=True)
+    rw: str = attrs.field(default="", repr=False, kw_only=True)
+    kelurahan: str = attrs.field(default="", repr=False, kw_only=True)
 
     @classmethod
     def of(cls, resident: Resident, handle: str | None) -> Person:
@@ -79,27 +83,26 @@ class Person:
             resident.sex,
             resident.mother_name,
             handle or None,
+            address=resident.address.street,
+            rt=resident.address.rt,
+            rw=resident.address.rw,
+            kelurahan=str(resident.address.village),
         )
 
-    @cached_property
-    def compared(self) -> Mapping[str, str]:
-        """The values in the form in which they are compared, by field; empty where not known."""
+    @property
+    def row(self) -> Mapping[str, object]:
+        """The record by column, as a model reads it. The NIK stands in it in clear."""
         return MappingProxyType(
             {
-                "name": normalised(self.name),
+                "nik": self.nik.reveal(),
+                "name": self.name,
+                "birth_place": self.birth_place,
                 "birth_date": self.birth_date.isoformat(),
-                "birth_place": normalised(self.birth_place),
                 "sex": self.sex.value,
-                "mother_name": normalised(self.mother_name),
+                "mother_name": self.mother_name,
+                "address": self.address,
+                "rt": self.rt,
+                "rw": self.rw,
+                "kelurahan": self.kelurahan,
             }
         )
-
-    @cached_property
-    def name_key(self) -> str:
-        """Consonant key of the name, for bringing up records only."""
-        return consonants(self.compared["name"])
-
-    @cached_property
-    def mother_key(self) -> str:
-        """Consonant key of the mother's name, for bringing up records only."""
-        return consonants(self.compared["mother_name"])

@@ -9,7 +9,7 @@ import attrs
 from ektpflow.population.causes import Cause
 from ektpflow.population.dates import Day, default, digit_off, exchanged, iso, year_off
 from ektpflow.population.families import Body, Member
-from ektpflow.population.names import Name, Namer
+from ektpflow.population.names import Namer
 from ektpflow.population.places import Home, Numbers, Places, in_other_words
 from ektpflow.population.rates import Rates
 from ektpflow.population.slips import abbreviated, in_old_spelling, misspelt
@@ -64,7 +64,13 @@ class Clerk:
         if draw() < rates.address:
             street = in_other_words(draw, home.street)
             causes += [Cause.ADDRESS] * (street != home.street)
-        lesser = [self._place(body, rates, causes), street, home.rt, home.rw, body.religion]
+        lesser: list[str | None] = [
+            self._place(body, rates, causes),
+            street,
+            home.rt,
+            home.rw,
+            body.religion,
+        ]
         for at in range(len(lesser)):
             if draw() < rates.missing:
                 lesser[at] = None

@@ -279,7 +279,7 @@ def twin(person: Synthetic, *, seed: int) -> Synthetic:
 
 
 def namesake(person: Synthetic, *, seed: int) -> Synthetic:
-    """Return somebody else of the same name and birth date: another mother, another body.
+    """Return somebody else of the same name, birth date and kelurahan: another mother and house.
 
     Parameters
     ----------
@@ -294,8 +294,15 @@ def namesake(person: Synthetic, *, seed: int) -> Synthetic:
     mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
     while mother.split()[0] == old.mother_name.split()[0]:
         mother = _name(chance, Sex.FEMALE, chance.choice(_LAST))
+    kk = _kk(old.nik.region, chance)
+    house = attrs.evolve(
+        old.address,
+        street=f"{chance.choice(_STREETS)} {chance.randrange(1, 200)}",
+        rt=f"{chance.randrange(1, 12)}",
+        rw=f"{chance.randrange(1, 8)}",
+    )
     return Synthetic(
-        attrs.evolve(old, nik=nik, mother_name=mother, kk=_kk(old.nik.region, chance)),
+        attrs.evolve(old, nik=nik, mother_name=mother, kk=kk, address=house),
         f"{person.body}-namesake",
         f"{person.household}-namesake",
     )

@@ -80,7 +80,7 @@ def possible(day: Day) -> bool:
     """Tell whether the day exists and a holder of a card may be born on it."""
     year, month, number = day
     return (
-        FIRST_YEAR - 10 <= year
+        year >= FIRST_YEAR - 10
         and day <= LAST
         and 1 <= month <= 12
         and 1 <= number <= monthrange(year, month)[1]

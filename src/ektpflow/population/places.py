@@ -38,7 +38,8 @@ _LOCAL: Final = Pool.of(
 )
 _STREETS: Final = Pool.of(
     "Melati Mawar Kenanga Anggrek Dahlia Flamboyan Cempaka Teratai Seroja Kamboja Merpati Rajawali"
-    " Garuda Nuri Elang Cendana Jati Mahoni Pinus Beringin Sawo Mangga Rambutan Durian Nangka Kelapa"
+    " Garuda Nuri Elang Cendana Jati Mahoni Pinus Beringin Sawo Mangga Rambutan Durian Nangka"
+    " Kelapa"
     " Bahagia Damai Sejahtera Makmur Sentosa Rukun Pendidikan Pelita Karya Sekolah Pasar Mesjid"
     " Stasiun Lapangan Bukit Sungai Pantai Danau Rakyat Pembangunan Kartini Sudirman Diponegoro"
     " Cokroaminoto Sisingamangaraja Imam-Bonjol Gajah-Mada Veteran Pahlawan Pemuda Merdeka",
@@ -170,8 +171,7 @@ def in_other_words(draw: Draw, street: str) -> str:
         if street.startswith(kind):
             name, _, number = street.removeprefix(kind).partition(" NO ")
             sign = one_of(draw, (" NO ", " NO.", " NO. ", " ", ", NO. ", ""))
-            written = one_of(draw, ways) + name + (sign + number if sign else "")
-            return written
+            return one_of(draw, ways) + name + (sign + number if sign else "")
     return street
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import Final
 
@@ -96,11 +96,12 @@ def register(
     columns = [tuple(map(column.__getitem__, order)) for column in zip(*written, strict=True)]
     facts = [tuple(map(column.__getitem__, order)) for column in zip(*truth, strict=True)]
     named = dict(zip(COLUMNS, columns, strict=True))
-    return World(seed=seed, person=facts[0], household=facts[1], recording=facts[2],
-                 causes=facts[3], **named)
+    return World(
+        seed=seed, person=facts[0], household=facts[1], recording=facts[2], causes=facts[3], **named
+    )
 
 
-def _people(families: Families):
+def _people(families: Families) -> Iterator[tuple[int, Home, Member]]:
     for number, (home, members) in enumerate(families):
         for member in members:
             yield number, home, member

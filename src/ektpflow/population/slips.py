@@ -44,7 +44,7 @@ def misspelt(draw: Draw, word: str) -> str:
     >>> from ektpflow.population.slips import misspelt
     >>> chance = Random("a doctest").random
     >>> [misspelt(chance, "SURYANINGSIH") for _ in range(3)]
-    ['SURJANINGSIH', 'SURYANYNGSIH', 'SURYANINGIH']
+    ['SYURYANINGSIH', 'SURYANINGSI', 'SURJANINGSIH']
     """
     for _ in range(4):
         kind = draw()
@@ -137,7 +137,7 @@ def abbreviated(draw: Draw, word: str) -> str:
     >>> from ektpflow.population.slips import abbreviated
     >>> chance = Random("a doctest").random
     >>> [abbreviated(chance, "ABDURRAHMAN") for _ in range(4)]
-    ['ABD.', 'A.', 'ABDRR', 'A.']
+    ['A.', 'ABD.', 'ABDRR.', 'A.']
     """
     kind = draw()
     if kind < 0.45:

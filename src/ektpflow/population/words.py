@@ -43,7 +43,7 @@ def coined(draw: Draw, *, female: bool) -> str:
     >>> from random import Random
     >>> from ektpflow.population.words import coined
     >>> coined(Random("a doctest").random, female=True)
-    'SYIKIA'
+    'LOMFIMI'
     """
     middle = ""
     if draw() < _THREE_SYLLABLES:

@@ -70,14 +70,34 @@ _FOUND: Final[
 }
 
 
+@check
+def search_has_ended(
+    view: View, app: Application | None, at: datetime, _: Officer
+) -> Reason | None:
+    """A search takes its time from when the record came in, or was queued again."""
+    searched = _FOUND.values()
+    if app is None or app.lifecycle.table[app.status].keys().isdisjoint(searched):
+        return None
+    ends = view.search_ends(app.id)
+    if at >= ends:
+        return None
+    return Reason(
+        "search_running",
+        f"the data centre searches until {ends:%Y-%m-%d %H:%M:%S %Z}",
+        "MatchRecord then",
+    )
+
+
 @attrs.frozen
 class MatchRecord(Step):
     """Match the record against every other before a card is made (pemadanan).
 
-    Nothing is handed in but the case: what the search finds is the matcher's own.
+    Nothing is handed in but the case: what the search finds is the matcher's own. Where the search
+    says how long it takes (`ektpflow.matching.TimedAbis`), it is refused before that time is over.
     """
 
     leads_to: ClassVar[tuple[type[e.CaseFact], ...]] = tuple(_FOUND.values())
+    checks: ClassVar[tuple[str, ...]] = ("search_has_ended",)
     consults: ClassVar[bool] = True
 
     def decide(self, view: View, at: datetime, by: Officer) -> tuple[e.Fact, ...]:

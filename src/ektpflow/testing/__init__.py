@@ -1,8 +1,8 @@
 """Help for your own tests: strategies for Hypothesis, walks through a table, a machine of cases.
 
 The only room that needs Hypothesis (the extra ``testing``); nothing else imports it. Names are
-loaded when they are first used; `transition_tour`, `ways` and `way_to` do without it. Where both
-packages are installed, ``st.from_type`` knows `Nik`, `Resident` and `Lifecycle`.
+loaded when they are first used; `transition_tour`, `ways`, `way_to` and `check_abis` do without
+it. Where both packages are installed, ``st.from_type`` knows `Nik`, `Resident` and `Lifecycle`.
 
 Every person is synthetic: the serials of their numbers begin at 9001.
 
@@ -23,6 +23,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from ektpflow.testing.conformance import check_abis
     from ektpflow.testing.history import facts, histories
     from ektpflow.testing.machine import CaseMachine, case_machine
     from ektpflow.testing.people import biometrics, niks, residents
@@ -39,6 +40,7 @@ __all__ = [
     "Wish",
     "biometrics",
     "case_machine",
+    "check_abis",
     "facts",
     "histories",
     "lifecycles",
@@ -60,6 +62,7 @@ _ROOMS: Final = {
     "Wish": "wishes",
     "biometrics": "people",
     "case_machine": "machine",
+    "check_abis": "conformance",
     "facts": "history",
     "histories": "history",
     "lifecycles": "walking",

@@ -79,16 +79,21 @@ SUNDA: Final = Culture(
         Pool.of(
             "Asep Dadang Ujang Cecep Dedi Endang Iwan Yayan Agus Aep Atang Dayat Engkos Entis Ade"
             " Nana Maman Oman Encep Jajang Tatang Ahmad Uus Wawan Yaya Ade Elan Ojak Karna Sarip",
-            joined("Su Ded End Tar Ju Kur Ro Sa Ru Her Wa Ka Ma Na Sur", "ana andi andar yana haya"
-                   " hendar naedi man ryana manah dirja madi rwan tisna"),
+            joined(
+                "Su Ded End Tar Ju Kur Ro Sa Ru Her Wa Ka Ma Na Sur",
+                "ana andi andar yana haya hendar naedi man ryana manah dirja madi rwan tisna",
+            ),
             FAITHFUL_MEN,
             level=40,
         ),
         Pool.of(
             "Euis Neng Iis Tati Imas Nining Yayah Lilis Eneng Ai Entin Titin Cucu Dedeh Elis Nani"
             " Onih Rukmini Unah Wiwin Yeti Aan Enok Ikah Juju Kokom Mimin Popon Oom Sari",
-            joined("Ro Ku Su Ko Ma Nu Ju Yu Ti Wi Sa Ka", "haeti mariah miati rniasih stika lyati"
-                   " ningsih rhayani kayah ariah narti minar rtika"),
+            joined(
+                "Ro Ku Su Ko Ma Nu Ju Yu Ti Wi Sa Ka",
+                "haeti mariah miati rniasih stika lyati"
+                " ningsih rhayani kayah ariah narti minar rtika",
+            ),
             FAITHFUL_WOMEN,
             level=40,
         ),

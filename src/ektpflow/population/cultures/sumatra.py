@@ -17,14 +17,60 @@ from ektpflow.resident import Religion
 
 __all__ = ["BATAK", "MELAYU", "MINANG"]
 
-_CHRISTIAN_MEN: Final = (
-    "JONATHAN DANIEL ANDREAS MARKUS PETRUS PAULUS DAVID SAMUEL RICARDO YOHANES ROBERT BENNY JHON"
-    " EDWARD FRANS STEPHEN JOSUA IMANUEL GABRIEL MICHAEL WILSON HENDRIK ROY PARULIAN THOMAS"
-).split()
-_CHRISTIAN_WOMEN: Final = (
-    "MARIA ESTER RUTH DEBORA ELISABETH MAGDALENA MARTHA CHRISTINA ANGELINA RATNA LIDIA SARAH NOVA"
-    " YOHANA GRACE JULIANA VERONIKA FRISKA NATALIA HELENA ROSALINA CLARA MONICA EVA THERESIA"
-).split()
+_CHRISTIAN_MEN: Final = [
+    "JONATHAN",
+    "DANIEL",
+    "ANDREAS",
+    "MARKUS",
+    "PETRUS",
+    "PAULUS",
+    "DAVID",
+    "SAMUEL",
+    "RICARDO",
+    "YOHANES",
+    "ROBERT",
+    "BENNY",
+    "JHON",
+    "EDWARD",
+    "FRANS",
+    "STEPHEN",
+    "JOSUA",
+    "IMANUEL",
+    "GABRIEL",
+    "MICHAEL",
+    "WILSON",
+    "HENDRIK",
+    "ROY",
+    "PARULIAN",
+    "THOMAS",
+]
+_CHRISTIAN_WOMEN: Final = [
+    "MARIA",
+    "ESTER",
+    "RUTH",
+    "DEBORA",
+    "ELISABETH",
+    "MAGDALENA",
+    "MARTHA",
+    "CHRISTINA",
+    "ANGELINA",
+    "RATNA",
+    "LIDIA",
+    "SARAH",
+    "NOVA",
+    "YOHANA",
+    "GRACE",
+    "JULIANA",
+    "VERONIKA",
+    "FRISKA",
+    "NATALIA",
+    "HELENA",
+    "ROSALINA",
+    "CLARA",
+    "MONICA",
+    "EVA",
+    "THERESIA",
+]
 
 BATAK: Final = Culture(
     code="batak",
@@ -33,8 +79,10 @@ BATAK: Final = Culture(
             "Togar Parlindungan Hotman Sahat Bonar Maruli Tigor Poltak Monang Saut Binsar Jonggi"
             " Mangasi Haposan Ramses Manahan Tumpal Marihot Pardamean Sabar Ojak Bistok Halomoan"
             " Jamorlan Kalvin Luhut Mangara Nelson Oloan Pangihutan Rosman Sudung Torang Ucok",
-            joined("Par Mar Man Pan Ha Sa Tu Ro Jo Bin Hot", "ulian lin dapot gatas tua nangkok"
-                   " holong sahala asi gomgom buha lomo mulia tondi"),
+            joined(
+                "Par Mar Man Pan Ha Sa Tu Ro Jo Bin Hot",
+                "ulian lin dapot gatas tua nangkok holong sahala asi gomgom buha lomo mulia tondi",
+            ),
             _CHRISTIAN_MEN,
             FAITHFUL_MEN[:50],
             level=30,
@@ -43,8 +91,10 @@ BATAK: Final = Culture(
             "Tiur Rosmaida Lamria Tiarma Basaria Nurmala Dameria Rotua Sondang Duma Herlina"
             " Risma Lasma Tiominar Rumondang Bunga Saurma Marlina Hotmaida Normauli Asima Lenny"
             " Renta Sorta Tetty Ulina Megawati Pesta Donda Elfrida Floria Kartini Nurlela",
-            joined("Ti Ros Lam Nur Da Ro Hot Mas Sor Rus", "mauli lina tiar gohi ida nita minta"
-                   " marito delima rohana ria mian intan melva"),
+            joined(
+                "Ti Ros Lam Nur Da Ro Hot Mas Sor Rus",
+                "mauli lina tiar gohi ida nita minta marito delima rohana ria mian intan melva",
+            ),
             _CHRISTIAN_WOMEN,
             FAITHFUL_WOMEN[:50],
             level=30,
@@ -89,16 +139,20 @@ MELAYU: Final = Culture(
             " Amran Azhar Bustami Darwis Fakhrurrazi Hasbi Ilyas Jafar Marzuki Nazaruddin Razali"
             " Saiful Tarmizi Usman Yusri Zaini Budiman Herizal",
             FAITHFUL_MEN,
-            joined("Zul Khair Am Az Ab Sya Is Ru Fa Mu", "rizal hendri mizan fahmi rul har khairi"
-                   " linsyah badri yadi akhir"),
+            joined(
+                "Zul Khair Am Az Ab Sya Is Ru Fa Mu",
+                "rizal hendri mizan fahmi rul har khairi linsyah badri yadi akhir",
+            ),
             level=40,
         ),
         Pool.of(
             "Nuraini Rosmawati Rohani Asmah Cut Zuraida Hafsah Khairani Laila Mardiana Nurlela"
             " Rahmawati Salmah Syarifah Wardah Yusnidar Zahara Ernawati Hasnah Juwita",
             FAITHFUL_WOMEN,
-            joined("Nur Ros Zu Khair Yus Sya Mar As", "mawati raida linda midah nidar hafni yani"
-                   " hayani dalena wani"),
+            joined(
+                "Nur Ros Zu Khair Yus Sya Mar As",
+                "mawati raida linda midah nidar hafni yani hayani dalena wani",
+            ),
             level=40,
         ),
     ),
