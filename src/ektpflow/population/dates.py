@@ -37,7 +37,7 @@ def default(draw: Draw, year: int) -> Day:
     Examples
     --------
     >>> from ektpflow.population.dates import default
-    >>> default(lambda: 0.1, 1950), default(lambda: 0.5, 1950), default(lambda: 0.9, 1950)
+    >>> default(lambda: 0.1, 1950), default(lambda: 0.3, 1950), default(lambda: 0.9, 1950)
     ((1950, 12, 31), (1950, 7, 1), (1950, 11, 15))
     """
     kind = draw()
