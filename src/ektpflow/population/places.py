@@ -117,6 +117,13 @@ class Places:
     def __init__(self, draw: Draw, regions: Iterable[str | RegionCode], numbers: Numbers) -> None:
         self._draw = draw
         self._numbers = numbers
+        if isinstance(regions, str):
+            raise InvalidValue(
+                "synthetic register, regions",
+                repr(regions),
+                "regions are several kecamatan, so one text is not enough",
+                f'give regions=["{regions}"]',
+            )
         codes = tuple(RegionCode(str(region)) for region in regions)
         for code in codes:
             if code.level is not Level.DISTRICT:
