@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice
+from math import sqrt
 from random import Random
 
 import attrs
@@ -80,3 +81,10 @@ def recorded(crowd, rates, *, again=True, seed="clerk"):
         row, causes = clerk.record(member, home, again=again)
         found.append(Recorded(home, member, dict(zip(COLUMNS, row, strict=True)), causes))
     return found
+
+
+def holds(count, of, share, *, least=None):
+    """A count that a share of so many gives in all but one of 10,000 worlds (4 sigma)."""
+    low, high = share if least is None else least, share
+    room = 4 * sqrt(high * (1 - high) / of)
+    return low - room <= count / of <= high + room
