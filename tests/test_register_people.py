@@ -24,7 +24,7 @@ _OLD_DIGRAPH = re.compile(r"OE|DJ|TJ|NJ|SJ|CH")
 
 @pytest.fixture(scope="module")
 def bodies():
-    return [member.body for _, member in people(15_000)]
+    return [member.body for _, member in people(10_000)]
 
 
 # -- what is published -----------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def test_so_many_people_have_a_default_date_as_published(bodies):
 
 @pytest.mark.parametrize(("rate", "last"), [("titles", 1989), ("degrees", 2002)])
 def test_titles_and_degrees_are_as_frequent_as_their_rates_among_those_of_an_age(rate, last):
-    found = [member.body for _, member in people(4_000, rates=Rates(**{rate: 0.5}))]
+    found = [member.body for _, member in people(2_000, rates=Rates(**{rate: 0.5}))]
     of_age = [body for body in found if body.born[0] <= last]
     field = rate[:-1]
     assert holds(sum(bool(getattr(body, field)) for body in of_age), len(of_age), 0.5)
@@ -125,7 +125,7 @@ def test_every_other_birth_is_of_twins_where_the_rate_says_so():
 def test_twins_share_day_place_and_mother_and_most_of_one_sex_have_another_name():
     families = family(Rates())
     pairs = []
-    for _, member in people(2_000):
+    for _, member in people(1_000):
         pairs.append((member.body, families._twin(member.body, "", "12.71.17.1001")))
     for one, other in pairs:
         assert (one.born, one.place, one.mother) == (other.born, other.place, other.mother)
