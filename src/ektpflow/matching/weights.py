@@ -168,7 +168,7 @@ _MOTHER: Final = Comparison(
     NAME,
     _by_frequency(
         _levels(
-            ("same", Agree(), 0.78, _U_NAME, _FREQUENT),
+            ("same", Agree(), 0.766, _U_NAME, _FREQUENT),
             (
                 "same words in another order, or written together",
                 Agree(("sorted_words", "joined"), at_least=1),
@@ -188,7 +188,7 @@ _MOTHER: Final = Comparison(
                 _A,
             ),
             ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.004, 0.006, _A),
-            m_last=0.016,
+            m_last=0.03,
         )
     ),
 )

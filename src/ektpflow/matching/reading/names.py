@@ -302,16 +302,22 @@ def _without_dots(text: str) -> str:
         words.pop()
     words = " ".join(words).replace(".", ". ").split()
     start = 0
-    while start < len(words) - 1 and _is_title(words[start]):
-        start += 1
+    while start < len(words) - 1 and (long := _title_at(words, start)):
+        start += long
     return " ".join(words[start:])
 
 
-def _is_title(word: str) -> bool:
+def _title_at(words: list[str], at: int) -> int:
+    """Of how many dotted words the title is that stands there: K. H. are two, 0 where none does."""
+    word, after = words[at], words[at + 1]
     if not word.endswith("."):
-        return False
+        return 0
+    if len(word) == len(after) == 2 and after[1] == "." and at + 2 < len(words):  # noqa: PLR2004 - K. H.
+        both = word[0] + after[0]
+        if both in TITLES:
+            return 2
     bare = word[:-1]
-    return bare in TITLES or (len(bare) > 1 and bare not in _NAMES_WITH_DOT)
+    return int(bare in TITLES or (len(bare) > 1 and bare not in _NAMES_WITH_DOT))
 
 
 def _one_form_each(words: list[str]) -> list[str]:
