@@ -8,6 +8,7 @@ chance [S, arithmetic].
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -36,6 +37,8 @@ __all__ = [
 
 #: Index of the level where one of the two records has no value.
 NOT_KNOWN: Final = -1
+#: A person looks so many bits below even odds: from where one pair in a hundred is one person.
+LOOK: Final = math.log2(99)
 _UNKNOWN: Final = "not known"
 
 #: The texts that are compared, one for each comparison; empty where not known.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 from typing import Final
@@ -12,6 +13,7 @@ from ektpflow.errors import InvalidValue
 from ektpflow.matching.batch.counting import counted
 from ektpflow.matching.batch.intake import Finding, Table
 from ektpflow.matching.batch.joining import joined_up
+from ektpflow.matching.batch.odds import estimated, weakest
 from ektpflow.matching.batch.pairs import Block, brought_up, together
 from ektpflow.matching.batch.planning import lost_to_caps, planned
 from ektpflow.matching.batch.progress import Progress, Shown
@@ -52,7 +54,8 @@ def deduplicate(
     frame
         A table of pandas, polars or pyarrow with the model's columns, or a mapping of columns.
     model
-        The model; the built-in one by default.
+        The model. By default the built-in one with odds and thresholds estimated from this table
+        (`ektpflow.matching.batch.odds`): those of the nation would miss half the doubles of a city.
     ids
         What the records are called: the name of a column, or one for each record; row numbers by
         default. No two alike.
@@ -128,10 +131,13 @@ def _found(
     floor: float | None,
     progress: Progress | bool,  # noqa: FBT001 - what users hand in
 ) -> Found:
+    by_default = model is None
     model = MatchModel.expert() if model is None else model
     tables = [Table(frame, model) for frame in frames]
     names = _named(ids, tables)
     least = model.possible if floor is None else floor
+    if by_default:
+        least = min(weakest(len(names)), math.inf if floor is None else floor)
     with Shown(progress) as show:
         records = Records.of(model, *tables, progress=show)
         if frequencies is None:
@@ -142,6 +148,11 @@ def _found(
         found, compared = _compared(weigher, blocks, least, show)
         again = _not_again(_positions(known, names, records), blocks)
         found = _joined(found, weigher.weigh(again[:, 0], again[:, 1], least))
+    if by_default:
+        # whatever the floor, so that it changes what is told and not what is meant
+        telling = found.weight[found.weight >= weakest(len(names))]
+        model = estimated(model, telling, records.pairs)
+        found = _from(found, model.possible if floor is None else floor)
     stopped = vetoed(model, found.levels)
     sure = (found.weight >= model.duplicate) & ~stopped
     parts = joined_up(found.left[sure], found.right[sure])
@@ -202,6 +213,11 @@ def _joined(*weighed: Weighed) -> Weighed:
         np.concatenate([one.weight for one in weighed]),
         np.concatenate([one.levels for one in weighed]),
     )
+
+
+def _from(found: Weighed, floor: float) -> Weighed:
+    kept = found.weight >= floor
+    return Weighed(found.left[kept], found.right[kept], found.weight[kept], found.levels[kept])
 
 
 def _named(ids: str | Sequence[Hashable] | None, tables: Sequence[Table]) -> Sequence[Hashable]:
