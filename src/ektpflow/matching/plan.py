@@ -122,8 +122,8 @@ class BlockingPlan:
     def _looks_at(self) -> tuple[tuple[list[int], list[int], frozenset[int], frozenset[int]], ...]:
         at = {part: number for number, part in enumerate(self.parts)}
         return tuple(
-            ([at[part] for part in key.pairs_of], [at[part] for part in key.finer_of], *codes)
-            for key, *codes in zip(self.keys, self.crowds, self.left_out, strict=True)
+            ([at[part] for part in key.pairs_of], [at[part] for part in key.finer_of], crowds, out)
+            for key, crowds, out in zip(self.keys, self.crowds, self.left_out, strict=True)
         )
 
     def values(self, codes: Sequence[int]) -> list[int]:

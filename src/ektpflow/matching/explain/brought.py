@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektpflow.matching.codes import UNKNOWN, code_of
+from ektpflow.matching.codes import UNKNOWN
 from ektpflow.matching.model import MatchModel, Reading
 
 __all__ = ["keys_of_pair"]
@@ -18,17 +18,9 @@ def keys_of_pair(model: MatchModel, here: Reading, there: Reading) -> tuple[str,
     here, there
         Two records as the model reads them.
     """
-    values = zip(_values(model, here), _values(model, there), strict=True)
+    values = zip(model.key_values(here), model.key_values(there), strict=True)
     return tuple(
         key.name
         for key, (one, other) in zip(model.blocking.keys, values, strict=True)
         if one == other != UNKNOWN
     )
-
-
-def _values(model: MatchModel, reading: Reading) -> list[int]:
-    codes = []
-    for field, feature in model.blocking.parts:
-        at = model.place[field]
-        codes.append(code_of(model.comparisons[at].kind.features[feature](reading[at])))
-    return model.blocking.values(codes)

@@ -39,6 +39,7 @@ class Shelf:
     )  # fmt: skip
 
     def __init__(self, words: Words, plan: BlockingPlan) -> None:
+        words.model.check_plan(plan)
         self.words = words
         self.plan = plan
         self.ids: list[Hashable] = []
