@@ -20,11 +20,12 @@ from ektpflow.matching.batch.progress import Progress, Shown
 from ektpflow.matching.batch.records import Ints, Records
 from ektpflow.matching.batch.result import Found
 from ektpflow.matching.batch.weighing import Bools, Levels, Weighed, Weigher
+from ektpflow.matching.doubts import NO_KEY
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
 
-__all__ = ["Known", "deduplicate", "link", "vetoed"]
+__all__ = ["Known", "deduplicate", "link", "vetoed", "without_key"]
 
 #: Pairs found before: a result, or pairs of ids.
 Known = Found | Iterable[tuple[Hashable, Hashable]]
@@ -76,6 +77,8 @@ def deduplicate(
     InvalidValue
         When a column is missing, columns differ in length, two ids are alike, or a known pair names
         a record that is not there.
+    InvalidDefinition
+        When the plan looks at what the model does not compare.
     MissingExtra
         When a package of the extra ``lab`` is not installed.
 
@@ -133,6 +136,8 @@ def _found(
 ) -> Found:
     by_default = model is None
     model = MatchModel.expert() if model is None else model
+    if plan is not None:
+        model.check_plan(plan)
     tables = [Table(frame, model) for frame in frames]
     names = _named(ids, tables)
     least = model.possible if floor is None else floor
@@ -142,6 +147,10 @@ def _found(
         records = Records.of(model, *tables, progress=show)
         if frequencies is None:
             frequencies = counted(records)
+        made = (model.blocking if plan is None else plan).parts
+        for done, part in enumerate(made, 1):
+            records.code(*part)  # the longest piece of planning
+            show("making keys", done, len(made))
         plan = planned(records) if plan is None else plan
         blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
         weigher = Weigher(records, frequencies)
@@ -166,7 +175,7 @@ def _found(
         levels=found.levels,
         vetoed=stopped,
         ids=names,
-        findings=(*records.findings, *_without_key(records, plan)),
+        findings=(*records.findings, *without_key(records, plan)),
         compared=(
             *zip((key.name for key in plan.keys), compared, strict=True),
             *((("known before", len(again)),) if len(again) else ()),
@@ -300,15 +309,22 @@ def _apart(
     return tuple(zip(found.left[stopped].tolist(), found.right[stopped].tolist(), strict=True))
 
 
-def _without_key(records: Records, plan: BlockingPlan) -> list[Finding]:
-    """Return a finding for each record that no key can bring up."""
+def without_key(records: Records, plan: BlockingPlan) -> list[Finding]:
+    """Return a finding for each record that no key can bring up.
+
+    Parameters
+    ----------
+    records
+        The records.
+    plan
+        Has the keys.
+    """
     lonely = np.ones(records.rows, bool)
     for index in range(len(plan.keys)):
         lonely &= records.key(plan, index) == 0
-    problem = "no key has a value here, so the record was compared with none"
     first = records.rows if records.first is None else records.first
     return [
-        Finding(row - first * (row >= first), "", problem, int(row >= first))
+        Finding(row - first * (row >= first), "", NO_KEY, int(row >= first))
         for row in np.flatnonzero(lonely).tolist()
     ]
 

@@ -34,6 +34,7 @@ from ektpflow.matching.reading.words import (
 
 __all__ = [
     "consonants",
+    "doubt",
     "first_key",
     "given",
     "given_key",
@@ -378,3 +379,17 @@ def _without_balinese(words: list[str]) -> list[str]:
     ):
         start += 1
     return words[start:]
+
+
+def doubt(name: str) -> str:
+    """Return why this is no name, in a sentence; empty if it may be one.
+
+    Examples
+    --------
+    >>> from ektpflow.matching.reading.names import doubt
+    >>> doubt("12345"), doubt("SITI")
+    ('there is no letter in the name', '')
+    """
+    if not name or name[0].isalpha() or any(map(str.isalpha, name)):
+        return ""
+    return "there is no letter in the name"
