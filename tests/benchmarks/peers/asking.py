@@ -27,6 +27,7 @@ PACKAGES: Final = (
 )
 OURS: Final = ("run_ours", "run_gallery")
 FOLDER: Final = ROOT / "build" / "peers"
+LIMIT: Final = 1800  # seconds on the wall, after which a worker is stopped
 BENCHMARKS: Final = Path(__file__).parents[1]
 
 
@@ -70,7 +71,7 @@ def ask(engine: str, job: dict[str, Any]) -> dict[str, Any]:
     Raises
     ------
     WorkerError
-        If the worker fails, or is killed.
+        If the worker fails, is killed, or takes longer than `LIMIT`.
     """
     with tempfile.TemporaryDirectory() as folder:
         asked, answer = Path(folder, "job.json"), Path(folder, "answer.json")
@@ -110,12 +111,16 @@ def truth_of(tables: list[Path]) -> Truth:
 def _run(module: str, *arguments: Path) -> None:
     python = sys.executable if module in OURS else python_with("peers", *PACKAGES)
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-    done = subprocess.run(
-        [python, "-m", f"peers.{module}", *arguments],
-        env={**os.environ, "PYTHONPATH": str(BENCHMARKS), **one_thread},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [python, "-m", f"peers.{module}", *arguments],
+            env={**os.environ, "PYTHONPATH": str(BENCHMARKS), **one_thread},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LIMIT,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise WorkerError(f"{module} took longer than {LIMIT} s on the wall") from late
     if done.returncode:
         raise WorkerError(f"{module} ended with {done.returncode}: {done.stderr[-2000:]}")

@@ -20,12 +20,15 @@ def counted(records: Records) -> Frequencies | None:
         The register.
     """
     shares = {}
-    for comparison in records.model.comparisons:
+    for values, numbers, comparison in zip(
+        records.values, records.numbers, records.model.comparisons, strict=True
+    ):
         for feature in {x.features[0] for x in comparison.levels if x.by_frequency}:
-            code = records.code(comparison.field, feature)
-            values, many = np.unique(code[code != np.uint64(UNKNOWN)], return_counts=True)
-            often = many > 1
+            many = np.bincount(values.numbers(feature, numbers))
+            often = np.flatnonzero(many > 1).astype(np.int32)
+            often = often[often != UNKNOWN]
+            codes = values.space.codes(often).tolist()
             shares[comparison.field, feature] = dict(
-                zip(values[often].tolist(), (many[often] / records.rows).tolist(), strict=True)
+                zip(codes, (many[often] / records.rows).tolist(), strict=True)
             )
-    return Frequencies(records.rows, shares) if shares else None
+    return Frequencies(max(records.rows, 1), shares) if shares else None

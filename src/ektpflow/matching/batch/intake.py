@@ -162,7 +162,7 @@ def read(comparison: Comparison, columns: Sequence[Sequence[object]]) -> Read:
     except InvalidValue:
         texts = [_one(take, raw, refused, at) for at, raw in enumerate(raws)]
     distinct = list(dict.fromkeys(["", *texts]))
-    index = {text: number for number, text in enumerate(distinct)}
+    index = dict(zip(distinct, range(len(distinct)), strict=True))
     of_raw = np.fromiter(map(index.__getitem__, texts), np.int32, len(texts))
     numbers = of_raw[which] if len(of_raw) else np.zeros(0, np.int32)
     doubt = comparison.kind.doubt
@@ -201,12 +201,13 @@ def _distinct(columns: Sequence[Sequence[object]]) -> tuple[list[object], Number
     several = len(columns) > 1
     keys: Sequence[Hashable] = list(zip(*told, strict=True)) if several else told[0]
     raws: Sequence[object] = list(zip(*columns, strict=True)) if several else columns[0]
-    index = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    once = dict.fromkeys(keys)
+    index = dict(zip(once, range(len(once)), strict=True))
     which = np.fromiter(map(index.__getitem__, keys), np.int32, len(keys))
     if keys is raws:
         return list(index), which
-    once: list[object] = list(dict(zip(keys, raws, strict=True)).values())
-    return once, which
+    # of equal keys the raw values are the same
+    return list(dict(zip(keys, raws, strict=True)).values()), which
 
 
 def _told_apart(values: Sequence[object]) -> Sequence[Hashable]:

@@ -8,12 +8,13 @@ from typing import Any, Final
 import attrs
 import numpy as np
 
-from ektpflow.matching.batch.intake import Finding, Table, read
+from ektpflow.matching.batch.intake import Finding, Read, Table, read
 from ektpflow.matching.batch.texts import Codes, Numbers, OnFile, Texts, Values
 from ektpflow.matching.codes import UNKNOWN, joined
+from ektpflow.matching.levels import Comparison
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
-from ektpflow.matching.vocabulary import FieldValues
+from ektpflow.matching.vocabulary import NOT_KNOWN, FieldValues
 
 __all__ = ["Codes", "Ints", "Records"]
 
@@ -52,6 +53,7 @@ class Records:
     codes: tuple[Mapping[str, Codes], ...]
     findings: tuple[Finding, ...]
     values: tuple[Values, ...] = attrs.field(init=False, repr=False)
+    _coded: dict[tuple[str, str], Codes] = attrs.field(init=False, repr=False, factory=dict)
 
     @values.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs, while the class is made
     def _values(self) -> tuple[Values, ...]:
@@ -85,19 +87,19 @@ class Records:
         InvalidValue
             When a column is missing or the columns differ in length.
         """
-        tables = [Table(frame, model) for frame in frames]
+        tables = [x if isinstance(x, Table) else Table(x, model) for x in frames]
         sizes = [table.rows for table in tables]
         numbers: list[Numbers] = []
         texts: list[Texts] = []
         findings: list[Finding] = []
         for at, comparison in enumerate(model.comparisons):
             if progress is not None:
-                progress("reading", at, len(model.comparisons))
+                progress("reading fields", at + 1, len(model.comparisons))
             found = read(comparison, [_whole(tables, name) for name in comparison.columns])
             numbers.append(found.numbers)
             texts.append(Texts(comparison.kind, found.texts))
-            column = "+".join(comparison.columns)
-            findings.extend(_findings(column, found.problems, sizes[0] if sizes else 0))
+            problems = [*found.problems, *_not_known(model, comparison, found)]
+            findings.extend(_findings("+".join(comparison.columns), problems, sizes[0]))
         return cls(
             model,
             sum(sizes),
@@ -117,8 +119,10 @@ class Records:
 
     def code(self, field: str, feature: str) -> Codes:
         """Return the code of a feature for every record."""
-        at = next(i for i, c in enumerate(self.model.comparisons) if c.field == field)
-        return self.values[at].codes(feature, self.numbers[at])
+        if (field, feature) not in self._coded:
+            at = next(i for i, c in enumerate(self.model.comparisons) if c.field == field)
+            self._coded[field, feature] = self.values[at].codes(feature, self.numbers[at])
+        return self._coded[field, feature]
 
     def coarse(self, plan: BlockingPlan, index: int) -> Codes:
         """Return the value of a key for every record as if there were no crowds, 0 for none."""
@@ -146,6 +150,18 @@ class Records:
 def _whole(tables: Sequence[Table], name: str) -> Sequence[object]:
     columns = [table.column(name) for table in tables]
     return columns[0] if len(columns) == 1 else [value for column in columns for value in column]
+
+
+def _not_known(
+    model: MatchModel, comparison: Comparison, found: Read
+) -> Iterator[tuple[str, Numbers]]:
+    """Give the rows without a value where a veto needs one."""
+    if any(veto.field == comparison.field for veto in model.vetoes):
+        refused = [rows for _, rows in found.problems]
+        rows = np.flatnonzero(found.numbers == NOT_KNOWN).astype(np.int32)
+        rows = np.setdiff1d(rows, np.concatenate(refused)) if refused else rows
+        if len(rows):
+            yield f"no {comparison.label}, so no veto on it can stand against a pair", rows
 
 
 def _findings(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
+from typing import Final
 
 import numpy as np
 
 from ektpflow.errors import InvalidValue
 from ektpflow.matching.batch.counting import counted
-from ektpflow.matching.batch.pairs import Block, brought_up
+from ektpflow.matching.batch.intake import Finding, Table
+from ektpflow.matching.batch.joining import joined_up
+from ektpflow.matching.batch.pairs import Block, brought_up, together
 from ektpflow.matching.batch.planning import lost_to_caps, planned
+from ektpflow.matching.batch.progress import Progress, Shown
 from ektpflow.matching.batch.records import Ints, Records
 from ektpflow.matching.batch.result import Found
 from ektpflow.matching.batch.weighing import Bools, Levels, Weighed, Weigher
@@ -17,25 +22,30 @@ from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
 
-__all__ = ["Progress", "deduplicate", "link"]
+__all__ = ["Known", "deduplicate", "link", "vetoed"]
 
-#: Called with what is being done, how much is done and how much there is.
-Progress = Callable[[str, int, int], None]
+#: Pairs found before: a result, or pairs of ids.
+Known = Found | Iterable[tuple[Hashable, Hashable]]
 
-_AT_ONCE = 1 << 20  # pairs whose texts are compared at once
+_AT_ONCE: Final = 1 << 20  # pairs whose texts are compared at once
+_LARGEST: Final = 100  # clusters up to so many records are looked at pair by pair
 
 
 def deduplicate(
     frame: object,
     model: MatchModel | None = None,
     *,
-    ids: Sequence[Hashable] | None = None,
+    ids: str | Sequence[Hashable] | None = None,
     frequencies: Frequencies | None = None,
     plan: BlockingPlan | None = None,
+    known: Known = (),
     floor: float | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool = False,
 ) -> Found:
     """Find the records of one table that are alike.
+
+    Nothing is written and the table is not changed, so an interruption (Ctrl-C) leaves nothing
+    behind.
 
     Parameters
     ----------
@@ -44,20 +54,25 @@ def deduplicate(
     model
         The model; the built-in one by default.
     ids
-        What the records are called; row numbers by default. No two alike.
+        What the records are called: the name of a column, or one for each record; row numbers by
+        default. No two alike.
     frequencies
         How often values are recorded; counted in the table by default, where the model asks.
     plan
         A plan made before, with its crowds; by default the model's keys with the table's crowds.
+    known
+        Pairs found before, by their ids, or a result. They are weighed whether or not a key brings
+        them up, so a new plan loses none of them.
     floor
         Weight in bits below which a pair is not told; the model's `possible` by default.
     progress
-        Called with what is being done, how much is done and how much there is.
+        Called with what is being done, how much is done and how much there is; True shows a bar.
 
     Raises
     ------
     InvalidValue
-        When a column is missing, columns differ in length, or two ids are alike.
+        When a column is missing, columns differ in length, two ids are alike, or a known pair names
+        a record that is not there.
     MissingExtra
         When a package of the extra ``lab`` is not installed.
 
@@ -73,7 +88,7 @@ def deduplicate(
     >>> [(pair.left, pair.right, str(pair.likeness)) for pair in deduplicate(table).pairs()]
     [(7, 50, 'DUPLICATE')]
     """
-    return _found((frame,), model, ids, frequencies, plan, floor, progress)
+    return _found((frame,), model, ids, frequencies, plan, known, floor, progress)
 
 
 def link(
@@ -81,11 +96,12 @@ def link(
     other: object,
     model: MatchModel | None = None,
     *,
-    ids: Sequence[Hashable] | None = None,
+    ids: str | Sequence[Hashable] | None = None,
     frequencies: Frequencies | None = None,
     plan: BlockingPlan | None = None,
+    known: Known = (),
     floor: float | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool = False,
 ) -> Found:
     """Find the records of one table that are alike with records of another.
 
@@ -93,62 +109,82 @@ def link(
     ----------
     one, other
         The tables. Row numbers of the second go on where those of the first end.
-    model, ids, frequencies, plan, floor, progress
+    ids
+        The name of a column of both, or one id for each record, those of the second table last. No
+        two alike within a table.
+    model, frequencies, plan, known, floor, progress
         As for `deduplicate`.
     """
-    return _found((one, other), model, ids, frequencies, plan, floor, progress)
+    return _found((one, other), model, ids, frequencies, plan, known, floor, progress)
 
 
 def _found(
     frames: tuple[object, ...],
     model: MatchModel | None,
-    ids: Sequence[Hashable] | None,
+    ids: str | Sequence[Hashable] | None,
     frequencies: Frequencies | None,
     plan: BlockingPlan | None,
+    known: Known,
     floor: float | None,
-    progress: Progress | None,
+    progress: Progress | bool,  # noqa: FBT001 - what users hand in
 ) -> Found:
     model = MatchModel.expert() if model is None else model
+    tables = [Table(frame, model) for frame in frames]
+    names = _named(ids, tables)
     least = model.possible if floor is None else floor
-    records = Records.of(model, *frames, progress=progress)
-    names = _checked(range(records.rows) if ids is None else ids, records.rows)
-    if frequencies is None:
-        frequencies = counted(records)
-    plan = planned(records) if plan is None else plan
-    blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
+    with Shown(progress) as show:
+        records = Records.of(model, *tables, progress=show)
+        if frequencies is None:
+            frequencies = counted(records)
+        plan = planned(records) if plan is None else plan
+        blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
+        weigher = Weigher(records, frequencies)
+        found, compared = _compared(weigher, blocks, least, show)
+        again = _not_again(_positions(known, names, records), blocks)
+        found = _joined(found, weigher.weigh(again[:, 0], again[:, 1], least))
+    stopped = vetoed(model, found.levels)
+    sure = (found.weight >= model.duplicate) & ~stopped
+    parts = joined_up(found.left[sure], found.right[sure])
+    return Found(
+        model=model,
+        plan=plan,
+        frequencies=frequencies,
+        left=found.left,
+        right=found.right,
+        weight=found.weight,
+        levels=found.levels,
+        vetoed=stopped,
+        ids=names,
+        findings=(*records.findings, *_without_key(records, plan)),
+        compared=(
+            *zip((key.name for key in plan.keys), compared, strict=True),
+            *((("known before", len(again)),) if len(again) else ()),
+        ),
+        lost=lost_to_caps(records, plan, blocks),
+        parts=parts,
+        apart=_apart(weigher, model, parts, records.first),
+        first=records.first,
+        backend=tables[0].backend,
+    )
+
+
+def _compared(
+    weigher: Weigher, blocks: Sequence[Block], least: float, show: Progress
+) -> tuple[Weighed, list[int]]:
+    """Weigh all pairs that keys bring up; also return how many each one did."""
     compared = [0] * len(blocks)
-    weigher = Weigher(records, frequencies)
-    total, done = sum(block.pairs for block in blocks), 0
+    total = sum(block.pairs for block in blocks)  # those that several bring up more than once
     sifted: list[tuple[Ints, Ints]] = []
     weighed: list[Weighed] = []
     for index, left, right in brought_up(blocks):
         compared[index] += len(left)
-        done += len(left)
         sifted.append(weigher.sift(left, right, least))
         if sum(len(one) for one, _ in sifted) > _AT_ONCE:
             weighed.append(_weighed(weigher, sifted, least))
             sifted = []
-        if progress is not None:
-            progress("comparing", min(done, total), total)
-    weighed.append(_weighed(weigher, sifted, least))
-    left, right, weight, levels = (
-        np.concatenate([getattr(one, part) for one in weighed])
-        for part in ("left", "right", "weight", "levels")
-    )
-    return Found(
-        model,
-        plan,
-        frequencies,
-        left,
-        right,
-        weight,
-        levels,
-        vetoed(model, levels),
-        names,
-        records.findings,
-        tuple(zip((key.name for key in plan.keys), compared, strict=True)),
-        lost_to_caps(records, plan),
-    )
+        show("comparing pairs", sum(compared), total)
+    show("comparing pairs", total, total)
+    return _joined(*weighed, _weighed(weigher, sifted, least)), compared
 
 
 def _weighed(weigher: Weigher, sifted: list[tuple[Ints, Ints]], least: float) -> Weighed:
@@ -159,22 +195,118 @@ def _weighed(weigher: Weigher, sifted: list[tuple[Ints, Ints]], least: float) ->
     return weigher.weigh(left, right, least)
 
 
-def _checked(ids: Sequence[Hashable], rows: int) -> Sequence[Hashable]:
+def _joined(*weighed: Weighed) -> Weighed:
+    return Weighed(
+        np.concatenate([one.left for one in weighed]),
+        np.concatenate([one.right for one in weighed]),
+        np.concatenate([one.weight for one in weighed]),
+        np.concatenate([one.levels for one in weighed]),
+    )
+
+
+def _named(ids: str | Sequence[Hashable] | None, tables: Sequence[Table]) -> Sequence[Hashable]:
+    """Return the id of every record, those of a second table last."""
+    rows = sum(table.rows for table in tables)
+    if ids is None:
+        return range(rows)
+    if isinstance(ids, str):
+        ids = [name for table in tables for name in table.column(ids)]
     if len(ids) != rows:
         raise InvalidValue(
             "ids", f"{len(ids)} of them", f"there are {rows} records", "one for each"
         )
-    if not isinstance(ids, range) and len(set(ids)) < rows:
-        raise InvalidValue(
-            "ids",
-            "two alike",
-            "every record has an id of its own",
-            "take a column without repetition",
-        )
+    start = 0
+    for table in tables:
+        _all_different(ids[start : start + table.rows])
+        start += table.rows
     return ids
 
 
+def _all_different(ids: Sequence[Hashable]) -> None:
+    first: dict[Hashable, int] = {}
+    for row, name in enumerate(ids):
+        if name is None or name != name or first.setdefault(name, row) != row:  # noqa: PLR0124 - NaN
+            missing = name is None or name != name  # noqa: PLR0124 - NaN
+            raise InvalidValue(
+                "ids",
+                f"none in row {row}" if missing else f"rows {first[name]} and {row} have the same",
+                "every record has an id of its own",
+                "take a column without gaps and repetition, or leave `ids` out",
+            )
+
+
+def _positions(known: Known, names: Sequence[Hashable], records: Records) -> Ints:
+    """Return the rows of pairs that were found before, each once, the lower one left."""
+    if isinstance(known, Found):
+        known = known.by_ids()
+    asked = list(known)
+    if not asked:
+        return np.zeros((0, 2), np.int32)
+    first = len(names) if records.first is None else records.first
+    here = {name: row for row, name in enumerate(names[:first])}
+    there = here if records.first is None else {
+        name: row for row, name in enumerate(names[first:], first)
+    }  # fmt: skip
+    try:
+        rows = [(here[one], there[other]) for one, other in asked]
+    except KeyError:
+        raise InvalidValue(
+            "known pairs",
+            "a pair of which one record is not in the table",
+            "known pairs are named by the ids of the records",
+            "hand in `ids`, and drop the pairs of records that were removed",
+        ) from None
+    pairs: Ints = np.unique(np.sort(np.array(rows, np.int32), axis=1), axis=0)
+    two: Ints = pairs[pairs[:, 0] != pairs[:, 1]]
+    return two
+
+
+def _not_again(pairs: Ints, blocks: Sequence[Block]) -> Ints:
+    """Return the pairs that no key brings up: the others were weighed already."""
+    new: Ints = pairs[~together(blocks, pairs[:, 0], pairs[:, 1])]
+    return new
+
+
+def _apart(
+    weigher: Weigher, model: MatchModel, parts: Sequence[tuple[int, ...]], first: int | None
+) -> tuple[tuple[int, int], ...]:
+    """Return the pairs within clusters against which a veto stands, compared before or not."""
+    pairs = [
+        pair
+        for part in parts
+        if 2 < len(part) <= _LARGEST  # noqa: PLR2004 - of two, the pair that made it is no twin
+        for pair in combinations(part, 2)
+        if first is None or pair[0] < first <= pair[1]
+    ]
+    inside = np.array(pairs, np.int32).reshape(-1, 2)
+    found = weigher.weigh(inside[:, 0], inside[:, 1], -np.inf)
+    stopped = vetoed(model, found.levels)
+    return tuple(zip(found.left[stopped].tolist(), found.right[stopped].tolist(), strict=True))
+
+
+def _without_key(records: Records, plan: BlockingPlan) -> list[Finding]:
+    """Return a finding for each record that no key can bring up."""
+    lonely = np.ones(records.rows, bool)
+    for index in range(len(plan.keys)):
+        lonely &= records.key(plan, index) == 0
+    problem = "no key has a value here, so the record was compared with none"
+    first = records.rows if records.first is None else records.first
+    return [
+        Finding(row - first * (row >= first), "", problem, int(row >= first))
+        for row in np.flatnonzero(lonely).tolist()
+    ]
+
+
 def vetoed(model: MatchModel, levels: Levels) -> Bools:
+    """Say against which pairs a veto stands.
+
+    Parameters
+    ----------
+    model
+        Has the vetoes.
+    levels
+        Index of each comparison's level (matrix).
+    """
     found: Bools = np.zeros(len(levels), bool)
     for at, comparison in enumerate(model.comparisons):
         for number, level in enumerate(comparison.levels):

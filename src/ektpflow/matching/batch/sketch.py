@@ -47,6 +47,7 @@ class Sketches:
         self.bits: Any = np.zeros(0, np.uint64)
         self.lengths: Ints = np.zeros(0, np.int32)
         self.blanks: Ints = np.zeros(0, np.int32)
+        self._made = 0
 
     def make(self, numbers: Ints) -> None:
         """See to it that these texts have their sketch."""
@@ -55,6 +56,8 @@ class Sketches:
             self.bits = np.concatenate([self.bits, np.zeros(more, np.uint64)])
             self.lengths = np.concatenate([self.lengths, np.full(more, _NOT_MADE, np.int32)])
             self.blanks = np.concatenate([self.blanks, np.zeros(more, np.int32)])
+        if self._made == len(self.lengths):
+            return
         missing = self.lengths[numbers] == _NOT_MADE
         if missing.any():
             wanted = distinct(numbers[missing], len(self.bits))
@@ -62,6 +65,7 @@ class Sketches:
                 part = wanted[at : at + _AT_ONCE]
                 texts = list(map(self._texts.__getitem__, part.tolist()))
                 self.bits[part], self.lengths[part], self.blanks[part] = self._of(texts)
+            self._made += len(wanted)
 
     def _of(self, texts: Sequence[str]) -> tuple[Any, Ints, Ints]:
         letters, owner, lengths = _spelled(texts)

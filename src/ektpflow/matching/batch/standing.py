@@ -286,6 +286,7 @@ class _Kinship:
         self._values = values
         self._parts = _parts(levels[:-1])
         self._bits: Codes = np.zeros(0, np.uint64)
+        self._whole = False  # made for every value
 
     def possible(self, here: Numbers, there: Numbers) -> Ints | None:
         """Return which of the pairs may share something; None where that is no few of them."""
@@ -299,13 +300,13 @@ class _Kinship:
         if not len(self._bits):
             self._bits = np.zeros(self._values.count, np.uint64)
             self._bits[0] = _MADE
-        found = self._bits[values]
-        missing = found == 0
-        if missing.any():
-            wanted = distinct(values[missing], len(self._bits))
-            self._bits[wanted] = self._made(wanted)
-            found = self._bits[values]
-        return found
+        found: Codes = self._bits[values]
+        if self._whole or found.all():
+            return found
+        wanted = distinct(values[found == 0], len(self._bits))
+        self._bits[wanted] = self._made(wanted)
+        self._whole = bool(self._bits.all())
+        return self._bits[values]
 
     def _made(self, values: Numbers) -> Codes:
         width = 63 // len(self._parts)

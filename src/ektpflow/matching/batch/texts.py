@@ -33,7 +33,7 @@ class Space:
 
     def __init__(self, texts: Sequence[str] = ("",)) -> None:
         self.texts = list(texts)
-        self._index = {text: number for number, text in enumerate(self.texts)}
+        self._index = dict(zip(self.texts, range(len(self.texts)), strict=True))
         self._codes: Codes = np.zeros(0, np.uint64)
         self._sketches: Sketches | None = None
 
@@ -43,10 +43,9 @@ class Space:
     def numbers(self, texts: Sequence[str]) -> Numbers:
         """Return the number of each text; new ones are taken in."""
         index = self._index
-        for text in dict.fromkeys(texts):
-            if text not in index:
-                index[text] = len(self.texts)
-                self.texts.append(text)
+        new = [text for text in dict.fromkeys(texts) if text not in index]
+        index.update(zip(new, range(len(index), len(index) + len(new)), strict=True))
+        self.texts.extend(new)
         return np.fromiter(map(index.__getitem__, texts), np.int32, len(texts))
 
     def named(self, numbers: Numbers) -> list[str]:
@@ -127,6 +126,7 @@ class Texts:
         self._count = len(values)
         self._kind = kind
         self._features: dict[str, Numbers] = {}
+        self._whole: set[str] = {ITSELF}  # features made for every value
 
     @property
     def count(self) -> int:
@@ -151,12 +151,14 @@ class Texts:
             made[0] = 0
             self._features[feature] = made
         found: Numbers = made[values]
-        if len(found) and found.min() == _NOT_MADE:
+        if feature not in self._whole and len(found) and found.min() == _NOT_MADE:
             wanted = distinct(values[found == _NOT_MADE], self._count)
             made[wanted] = self.space.numbers(
                 list(map(self._kind.features[feature], self.space.named(wanted)))
             )
             found = made[values]
+            if made.min() != _NOT_MADE:
+                self._whole.add(feature)
         return found
 
     same = numbers

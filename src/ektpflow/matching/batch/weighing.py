@@ -104,9 +104,10 @@ class Weigher:
         opened = _Opened(self._model, [field.most[0] for field in self._fields], len(left))
         for at in self._order:
             numbers = self._records.numbers[at]
-            here, there = numbers[left[opened.kept]], numbers[right[opened.kept]]
-            opened.standings[at] = Standing(self._fields[at], here, there)
-            opened.cut(floor)
+            opened.standings[at] = Standing(self._fields[at], numbers[left], numbers[right])
+            kept = opened.cut(floor)
+            if kept is not None:
+                left, right = left[kept], right[kept]
         return opened
 
 
@@ -125,15 +126,19 @@ class _Opened:
         best = [known[at].best if at in known else most for at, most in enumerate(self._most)]
         return added(self._model, best)
 
-    def cut(self, floor: float) -> None:
-        """Put away the pairs whose bound is below the floor, in all that is known of them."""
+    def cut(self, floor: float) -> Ints | None:
+        """Put away the pairs whose bound is below the floor, in all that is known of them.
+
+        Returns which are kept, None where too few can go.
+        """
         keep = self.bound() >= floor - _ROUNDING
         if np.count_nonzero(keep) > _WORTH_A_CUT * len(keep):
-            return
+            return None
         which = np.flatnonzero(keep)
         for standing in self.standings.values():
             standing.keep(which)
         self.kept = self.kept[which]
+        return which
 
 
 def added(model: MatchModel, bits: Sequence[Any]) -> Floats:
