@@ -8,6 +8,7 @@ for all books with equal keys, then exploring one of them explores them all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from random import Random
 
 from ektpflow import Casebook
@@ -16,7 +17,7 @@ from explorer.moves import Move, moves
 from explorer.promises import ALL, live_cards
 from explorer.search import Explored, Road, ready, take
 from explorer.state import State, key, persons
-from explorer.world import opened
+from explorer.world import fork, opened
 
 _LENGTH = 8
 _FOLDED = 0.4
@@ -30,13 +31,16 @@ def state_of(book: Casebook) -> State:
     return key(book, live_cards(book))
 
 
+_opened = cache(partial(opened, Casebook))
+
+
 def rebuilt(found: Explored, road: Road) -> Casebook:
     """Return the book that the exploration had at the end of a road."""
     taken: list[Move] = []
     while road:
         road, move = road
         taken.append(move)
-    book = opened(Casebook, found.applications, found.records)
+    book = fork(_opened(found.applications, found.records))
     for move in reversed(taken):
         book = ready(book, move)
         take(book, move)
@@ -147,11 +151,13 @@ def pairs(luck: Random, found: Explored, walks: int) -> Iterator[tuple[Casebook,
     AssertionError
         Where a walk meets a state that the exploration did not find.
     """
+    explored: dict[int, Casebook] = {}
     for _ in range(walks):
         start = rebuilt(found, luck.choice(found.roads))
         for book in walk(luck, start, _LENGTH):
             state = found.keys.get(state_of(book))
             assert state is not None, f"a state that was not explored: {state_of(book)}"
-            known = rebuilt(found, found.roads[state])
+            known = explored.get(state) or rebuilt(found, found.roads[state])
+            explored[state] = known
             if details(known) != details(book):
                 yield known, book

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -154,8 +155,22 @@ def explore(
     It stops at the first promise that is broken. `sorts` says which sorts of moves are tried, and
     `state_of` what a state is.
     """
-    found = Explored(applications, records)
-    root = opened(kind, applications, records)
+    # books make no cycles, and the collector would look through all of them again and again
+    gc.disable()
+    try:
+        return _explored(Explored(applications, records), kind, promises, sorts, state_of)
+    finally:
+        gc.enable()
+
+
+def _explored(
+    found: Explored,
+    kind: type[Casebook],
+    promises: tuple[Promise, ...],
+    sorts: tuple[Sort, ...],
+    state_of: Callable[[Casebook, Live], State],
+) -> Explored:
+    root = opened(kind, found.applications, found.records)
     found.keys[state_of(root, live_cards(root))] = 0
     found.roads.append(())
     queue = deque([(root, 0)])
@@ -185,13 +200,14 @@ def _tried(
 ) -> Iterator[tuple[Move, Casebook, Facts]]:
     """Try every move; give those that changed something, with the book and the facts after it."""
     twin: Casebook | None = None
+    untouched = before = contents(here)
     for move in moves(here):
         if move.sort not in sorts:
             continue
         found.tried += 1
         if twin is None or move.first is not None:
             twin = ready(here, move)
-            before = contents(twin)
+            before = untouched if move.first is None else contents(twin)
         facts: Facts = ()
         try:
             facts = take(twin, move)

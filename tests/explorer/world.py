@@ -117,7 +117,8 @@ class LentMatcher(Matcher):
         return self.abis.mood
 
     def copy(self) -> LentMatcher:
-        twin = LentMatcher(self.mood, self.model, self.abis, self.examiner)
+        twin = LentMatcher.__new__(LentMatcher)  # no gallery of its own yet
+        twin.model, twin.abis, twin.examiner = self.model, self.abis, self.examiner
         twin.gallery = self.gallery
         twin._lent = self._lent = True
         return twin

@@ -182,18 +182,17 @@ class Matcher:
         words = _CERTAIN if answer.status is AbisStatus.HIT else _SIMILAR
         found: dict[Nik, Candidate] = {}
         for hit in answer.hits:
-            other = self.gallery.get(hit.nik)
-            if other is None:  # the search knows a record that the gallery does not
+            if hit.nik not in self.gallery:  # the search knows a record that the gallery does not
                 found[hit.nik] = Candidate(hit.nik, 0.0, hit.score, f"{words}; no biodata on file")
             else:
-                score = self.model.score(person, other)
+                score = self.gallery.score(person, hit.nik)
                 because = f"{words}; {_because(score)}"
                 found[hit.nik] = Candidate(hit.nik, score.weight, hit.score, because)
         for alike in self.gallery.search(person):
-            other = self.gallery.get(alike.record) if isinstance(alike.record, Nik) else None
-            if other is not None and other.nik not in found:
-                because = _because(self.model.score(person, other))
-                found[other.nik] = Candidate(other.nik, alike.weight, None, because)
+            nik = alike.record
+            if isinstance(nik, Nik) and nik not in found:
+                because = _because(self.gallery.score(person, nik))
+                found[nik] = Candidate(nik, alike.weight, None, because)
         return tuple(sorted(found.values(), key=_strength))
 
 

@@ -14,9 +14,9 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz.process import cdist
 
-from ektpflow.matching.codes import UNKNOWN
 from ektpflow.matching.gallery.fields import DECIDED, NOTHING, Asked, Layout
 from ektpflow.matching.likeness import Edits, Near, distance, similarity
+from ektpflow.matching.vocabulary import NOT_KNOWN
 
 __all__ = ["narrowed"]
 
@@ -48,9 +48,9 @@ def narrowed(
         In bits.
     """
     found = np.unique(np.concatenate([np.frombuffer(some, np.uintc) for some in positions]))
-    # a copy of these rows: no view is left when the array grows again
+    # a copy of these rows, turned: no view is left when the array grows again
     rows = np.frombuffer(numbers, np.uintc).reshape(-1, len(layout.fields))[found]
-    many = _Many(layout, asked, found, rows)
+    many = _Many(layout, asked, found, np.ascontiguousarray(rows.T))
     many.drop(limit)
     for at, test, _ in layout.order:
         if len(many.found) < _FEW:
@@ -61,39 +61,58 @@ def narrowed(
 
 
 class _Many:
-    """Records side by side: what each can weigh at most in each field, and what is open there."""
+    """Records side by side: what each can weigh at most in each field, and what is open there.
+
+    All tables have a row for each comparison and a column for each record.
+    """
 
     def __init__(
-        self, layout: Layout, asked: Sequence[Asked | None], found: _Array, rows: _Array
+        self, layout: Layout, asked: Sequence[Asked | None], found: _Array, numbers: _Array
     ) -> None:
         self.found = found
         self._layout = layout
         self._asked = asked
-        self._rows = rows
-        self._levels: list[_Array] = []
-        self._open: list[_Array] = []
-        self._bits: list[_Array] = []
-        for of, field in zip(asked, layout.fields, strict=True):
-            self._levels.append(None if of is None else _levels(of, rows[:, field.at]))
-            states = [[NOTHING]] if of is None else [*of.states, [NOTHING]]  # -1: not known
-            first = [state[0] for state in states]
-            level = np.full(len(rows), -1, np.int8) if of is None else self._levels[-1]
-            self._bits.append(np.array([state[0] for state in first])[level])
-            self._open.append(np.array([state[2] for state in first], np.int8)[level])
+        self._numbers = numbers
+        self._levels = np.empty(numbers.shape, np.int8)
+        self._bits = np.zeros(numbers.shape)
+        self._open = np.full(numbers.shape, DECIDED, np.int8)
+        self._tables: dict[int, tuple[_Array, _Array]] = {}
+        for at, of in enumerate(asked):
+            if of is not None:
+                self._begin(at, of)
+
+    def _begin(self, at: int, of: Asked) -> None:
+        """Find out what codes tell of each value."""
+        numbers = self._numbers[at]
+        levels = self._levels[at]
+        levels.fill(of.field.known)
+        for index, codes, mine, test in reversed(of.steps()):
+            if test is None:
+                holds = np.frombuffer(codes, np.uint64).take(numbers) == np.uint64(mine)
+            else:
+                theirs = [np.frombuffer(column, np.uint64).take(numbers) for column in codes]
+                holds = test.holds([np.uint64(code) for code in mine], theirs)
+            levels[holds] = index
+        levels[numbers == NOT_KNOWN] = -1
+        bits, left = self._tables[at] = _tables(of)
+        self._bits[at] = bits[0].take(levels)
+        self._open[at] = left[0].take(levels)
 
     def drop(self, limit: float) -> None:
         """Keep the records that can reach the limit."""
-        total = np.zeros(len(self.found))
-        for at in self._layout.single:
-            total += self._bits[at]
-        for group in self._layout.groups:
-            bits = np.stack([self._bits[at] for at in group])
-            total += np.maximum(bits.max(0), 0) + np.minimum(bits.min(0), 0)
-        kept = total >= limit
-        if not kept.all():
-            self.found, self._rows = self.found[kept], self._rows[kept]
-            for columns in (self._levels, self._open, self._bits):
-                columns[:] = [None if column is None else column[kept] for column in columns]
+        bits = self._bits
+        total = bits.take(self._layout.single, 0).sum(0)
+        for first, *others in self._layout.groups:
+            most = least = bits[first]
+            for other in others:
+                most, least = np.maximum(most, bits[other]), np.minimum(least, bits[other])
+            total += np.maximum(most, 0) + np.minimum(least, 0)
+        kept = np.flatnonzero(total >= limit)
+        if len(kept) < len(self.found):
+            self.found = self.found.take(kept)
+            self._numbers = self._numbers.take(kept, 1)
+            self._levels, self._open = self._levels.take(kept, 1), self._open.take(kept, 1)
+            self._bits = bits.take(kept, 1)
 
     def look(self, at: int, test: int) -> bool:
         """Look at a text of those where that is open; say whether there were any."""
@@ -101,45 +120,45 @@ class _Many:
         waiting = np.flatnonzero(self._open[at] == test)
         if of is None or not len(waiting):
             return False
-        numbers, back = np.unique(self._rows[waiting, at], return_inverse=True)
+        numbers, back = np.unique(self._numbers[at].take(waiting), return_inverse=True)
         passed = _passed(of, test, [of.field.texts[number] for number in numbers.tolist()])[back]
-        index = of.field.by_text[test].index
         levels = self._levels[at]
-        levels[waiting[passed]] = index
-        after = np.array([[states[test + 1][k] for k in (0, 2)]
-                          for states in of.states])  # fmt: skip
-        self._bits[at][waiting] = after[levels[waiting], 0]
-        self._open[at][waiting] = after[levels[waiting], 1]
-        self._bits[at][waiting[passed]] = of.states[index][-1][0]
-        self._open[at][waiting[passed]] = DECIDED
+        levels[waiting[passed]] = of.field.by_text[test].index
+        bits, left = self._tables[at]
+        # who passed is decided, which is what stands in the last row
+        after = np.where(passed, len(bits) - 1, test + 1)
+        self._bits[at, waiting] = bits[after, levels.take(waiting)]
+        self._open[at, waiting] = left[after, levels.take(waiting)]
         return True
 
     def told(self) -> list[int]:
         """Return who is left, and let each comparison remember what was found out of them."""
-        for of, levels, left in zip(self._asked, self._levels, self._open, strict=True):
+        for at, of in enumerate(self._asked):
             if of is not None:
-                numbers = self._rows[:, of.field.at].tolist()
-                for number, level, test in zip(
-                    numbers, levels.tolist(), left.tolist(), strict=True
-                ):
-                    if level >= 0:
-                        of.known[number] = of.states[level][test]
+                states = [*of.states, (NOTHING,)]  # -1: not known
+                told = zip(
+                    self._numbers[at].tolist(),
+                    self._levels[at].tolist(),
+                    self._open[at].tolist(),
+                    strict=True,
+                )
+                of.known.update((number, states[level][test]) for number, level, test in told)
         found: list[int] = self.found.tolist()
         return found
 
 
-def _levels(of: Asked, numbers: _Array) -> _Array:
-    """Return the level that codes tell of each value, -1 where it is not known."""
-    levels = np.full(len(numbers), of.field.known, np.int8)
-    for index, codes, mine, test in reversed(of.steps()):
-        if test is None:
-            holds = np.frombuffer(codes, np.uint64)[numbers] == np.uint64(mine)
-        else:
-            theirs = [np.frombuffer(column, np.uint64)[numbers] for column in codes]
-            holds = test.holds([np.uint64(code) for code in mine], theirs)
-        levels[holds] = index
-    levels[numbers == UNKNOWN] = -1
-    return levels
+def _tables(of: Asked) -> tuple[_Array, _Array]:
+    """Return what a value is worth at most and which test is next, by tests failed and by level."""
+    field = of.field
+    if of.states is field.states and field.tables is not None:
+        return field.tables
+    turned = list(zip(*of.states, strict=True))
+    # the last column is for level -1
+    bits = np.array([[*(state[0] for state in row), 0.0] for row in turned])
+    left = np.array([[*(state[2] for state in row), DECIDED] for row in turned], np.int8)
+    if of.states is field.states:
+        field.tables = (bits, left)
+    return bits, left
 
 
 def _passed(of: Asked, test: int, texts: list[str]) -> _Array:

@@ -85,7 +85,7 @@ class Field:
         Which comparison.
     """
 
-    __slots__ = ("at", "by_code", "by_frequency", "by_text", "known", "levels", "name", "states",
+    __slots__ = ("at", "by_code", "by_frequency", "by_text", "known", "levels", "name", "states", "tables",
                  "texts", "vetoed")  # fmt: skip
 
     def __init__(self, words: Words, at: int) -> None:
@@ -118,6 +118,8 @@ class Field:
         self.vetoed = tuple((self.name, level.name) in vetoed for level in self.levels)
         bits = [level.bits for level in self.levels]
         self.states = tuple(self.row(index, bits) for index in range(len(bits)))
+        #: What `at_once` makes of the states, when it is first asked.
+        self.tables: tuple[Any, Any] | None = None
 
     def row(self, level: int, bits: Sequence[float]) -> tuple[State, ...]:
         """Return the states of a value of one level, by how many tests of texts it has failed."""

@@ -161,7 +161,7 @@ class Gallery:
         at = self._shelf.position(other)
         if at is None:
             raise InvalidValue("record", str(other), "is not in the gallery", "search first")
-        here = self.model.read(record)
+        here = tuple(self._probe(record).texts)
         return self.model.score_readings(here, self._shelf.texts(at), self.frequencies)
 
     def remove(self, name: Hashable) -> None:
