@@ -35,12 +35,8 @@ _MOST = 12  # a longer tuple or set is a list of words, not of writings of one
 REFORMS = {("OE", "U"), ("DJ", "J"), ("C", "TJ"), ("NJ", "NY"), ("SJ", "SY"), ("CH", "KH")}
 SOUNDS = {("F", "P"), ("H", "KH"), ("K", "Q"), ("S", "SY"), ("S", "SH"), ("S", "Z"), ("G", "GH"),
           ("D", "DH"), ("T", "TH"), ("DZ", "Z"), ("KS", "X")}  # fmt: skip
-# Words that both know with their short forms: how everybody abbreviates the three kinds of street.
-# The world was fixed with them. An address decides little, and none of this is in a name.
-STREETS = {("JALAN", "JL"), ("JALAN", "JLN"), ("GANG", "GG"), ("LORONG", "LR"), ("LORONG", "LRG")}
-# Named side by side by both, neither for the other: two kinds of street, and the two words before a
-# town that the matcher leaves off and half of the other birth places of the generator have.
-LISTED = {("GANG", "LORONG"), ("KAB", "KOTA")}
+# Named side by side by both, neither for the other: two kinds of street, and two kinds of region.
+LISTED = {("GANG", "LORONG"), ("KABUPATEN", "KOTA")}
 
 
 # -- imports ---------------------------------------------------------------------------------------
@@ -146,7 +142,7 @@ def tables(room):
 def shared():
     ours, theirs = tables("population"), tables("matching.reading")
     # the walk sees what is there: plain mappings, tuples, sets, and str.maketrans
-    assert ("JALAN", "JL") in ours
+    assert ("GANG", "LORONG") in ours
     assert {("NOOR", "NUR"), ("SITI", "STI"), ("TANJUNG", "TJ"), ("K", "Q")} <= theirs.keys()
     return {pair for pair in ours.keys() & theirs.keys() if min(map(len, pair)) > 0}
 
@@ -160,7 +156,7 @@ def ordered(pairs):
 
 
 def test_no_word_stands_with_its_other_writing_in_tables_of_both(shared):
-    assert {pair for pair in shared if of_words(pair)} == ordered(STREETS | LISTED)
+    assert {pair for pair in shared if of_words(pair)} == ordered(LISTED)
 
 
 def test_of_letters_both_know_the_reforms_and_less_than_half_of_the_sounds(shared):
@@ -194,10 +190,10 @@ UNDONE = (
     ("degree", "name", *_NAME, 0.95, 1.0),
     ("mother_misspelt", "mother_name", *_MOTHER, 0.0, 0.05),
     ("mother_short", "mother_name", *_MOTHER, 0.0, 0.05),
-    ("mother_title", "mother_name", *_MOTHER, 0.75, 0.95),
+    ("mother_title", "mother_name", *_MOTHER, 0.75, 1.0),
     ("place_spelling", "birth_place", *_PLACE, 0.0, 0.05),
     ("place_other", "birth_place", *_PLACE, 0.45, 0.60),
-    ("address", "address", *_STREET, 0.75, 0.90),
+    ("address", "address", *_STREET, 0.5, 0.75),
 )
 
 
