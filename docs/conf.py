@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ektpflow import __version__
 from ektpflow.lifecycle import KTP_EL
+from ektpflow.population import Rates
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "ektpflow" / "data"
@@ -87,10 +88,18 @@ def _statuses() -> str:
     return "\n".join([*lines, ":::"])
 
 
+def _rates() -> str:
+    table = Rates().table()
+    lines = [[column.name for column in table.columns], ["---", "---:", "---", "---"]]
+    lines += [[_code(name), f"{share:g}", *told] for name, share, *told in table.rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
 #: What a page asks for by a name in double braces.
 _MADE = {
     "glossary": lambda: _table("glossary.csv", ["term", "indonesian", "english", "source"]),
     "legal": lambda: _table("legal.csv", ["instrument", "date", "gives", "source", "mark"]),
+    "rates": _rates,
     "statuses": _statuses,
 }
 

@@ -23,6 +23,8 @@ __all__ = ["Clerk", "Row"]
 Row = tuple[str | None, ...]
 
 _OLD: Final = 1965
+_REGIONS: Final = ("KABUPATEN", "KOTA")
+_SHORT: Final = 4  # letters of a word that nobody shortens
 # Mrs, Hajjah, the late, mother: what clerks put before the name of a mother.
 _MOTHERS: Final = ("HJ.", "HJ.", "NY.", "ALMH.", "ALM.", "IBU", "HJ")
 
@@ -121,8 +123,7 @@ class Clerk:
             )
             causes.append(Cause.OTHER_NAME)
         if draw() < rates.spelling:
-            _slip(draw, words)
-            causes.append(Cause.SPELLING)
+            causes += [Cause.SPELLING] * _slip(draw, words)
         if body.born[0] < _OLD and draw() < rates.old_spelling:
             words = _changed(words, [in_old_spelling(draw, w) for w in words], causes)
         if draw() < rates.word_missing and len(words) > 1:
@@ -142,8 +143,9 @@ class Clerk:
                 causes.append(Cause.ABBREVIATION)
         name = " ".join(words)
         if draw() < rates.spacing:
-            name = _respaced(draw, name)
-            causes.append(Cause.SPACING)
+            written = _respaced(draw, name)
+            causes += [Cause.SPACING] * (written != name)
+            name = written
         return self._adorned(body, name, rates, causes)
 
     def _adorned(self, body: Body, name: str, rates: Rates, causes: list[Cause]) -> str:
@@ -169,8 +171,7 @@ class Clerk:
             words = list(self._namer.name(body.culture, female=True, year=body.born[0] - 25))
             causes.append(Cause.MOTHER_OTHER)
         if draw() < rates.mother_misspelt:
-            _slip(draw, words)
-            causes.append(Cause.MOTHER_MISSPELT)
+            causes += [Cause.MOTHER_MISSPELT] * _slip(draw, words)
         if draw() < rates.mother_short and len(words) > 1:
             if draw() < 0.7:
                 del words[-1 if draw() < 0.5 else 0]
@@ -190,7 +191,7 @@ class Clerk:
         draw, place = self._draw, body.place
         if draw() < rates.place_other:
             other = self._places.town()
-            place = other if draw() < 0.5 else f"{('KAB. ', 'KOTA ')[draw() < 0.5]}{place}"
+            place = other if draw() < 0.5 else f"{_kind_of_region(draw)} {place}"
             causes += [Cause.PLACE_OTHER] * (place != body.place)
         if draw() < rates.place_spelling:
             place = misspelt(draw, place)
@@ -215,8 +216,9 @@ def _changed(words: list[str], new: list[str], causes: list[Cause]) -> list[str]
     return new
 
 
-def _slip(draw: Draw, words: list[str]) -> None:
-    """Misspell a word, most often once, a longer one rather than a shorter one."""
+def _slip(draw: Draw, words: list[str]) -> bool:
+    """Misspell a word, most often once, a longer one rather than a shorter one; say if it shows."""
+    before = tuple(words)
     chance = draw()
     for _ in range(1 if chance < 0.7 else 2 if chance < 0.93 else 3):
         letter, at = int(draw() * sum(map(len, words))), 0
@@ -224,6 +226,13 @@ def _slip(draw: Draw, words: list[str]) -> None:
             letter -= len(words[at])
             at += 1
         words[at] = misspelt(draw, words[at])
+    return tuple(words) != before
+
+
+def _kind_of_region(draw: Draw) -> str:
+    """Return what a clerk writes before a town: Kota, or the beginning of Kabupaten."""
+    kind = one_of(draw, _REGIONS)
+    return kind if len(kind) <= _SHORT else f"{kind[: _SHORT - 1]}."
 
 
 def _respaced(draw: Draw, name: str) -> str:

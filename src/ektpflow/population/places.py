@@ -45,12 +45,8 @@ _STREETS: Final = Pool.of(
     " Cokroaminoto Sisingamangaraja Imam-Bonjol Gajah-Mada Veteran Pahlawan Pemuda Merdeka",
     level=20,
 )
-_KINDS: Final = ("JALAN ", "JALAN ", "JALAN ", "GANG ", "LORONG ")
-_OTHER_WORDS: Final = {
-    "JALAN ": ("JL. ", "JL ", "JLN ", "JLN. ", "JALAN "),
-    "GANG ": ("GG. ", "GG ", "GANG "),
-    "LORONG ": ("LR. ", "LRG ", "LORONG "),
-}
+_KINDS: Final = ("JALAN", "JALAN", "JALAN", "GANG", "LORONG")
+_VOWELS: Final = frozenset("AEIOU")
 
 
 @attrs.frozen
@@ -117,6 +113,13 @@ class Places:
     def __init__(self, draw: Draw, regions: Iterable[str | RegionCode], numbers: Numbers) -> None:
         self._draw = draw
         self._numbers = numbers
+        if isinstance(regions, str):
+            raise InvalidValue(
+                "synthetic register, regions",
+                repr(regions),
+                "regions are several kecamatan, so one text is not enough",
+                f'give regions=["{regions}"]',
+            )
         codes = tuple(RegionCode(str(region)) for region in regions)
         for code in codes:
             if code.level is not Level.DISTRICT:
@@ -147,7 +150,7 @@ class Places:
         return Home(
             kecamatan,
             one_of(draw, self._villages[kecamatan]),
-            f"{kind}{street} NO {1 + int(draw() * 180)}",
+            f"{kind} {street} NO {1 + int(draw() * 180)}",
             f"{1 + int(draw() * 14):03d}",
             f"{1 + int(draw() * 9):03d}",
             self._numbers.kk(kecamatan),
@@ -167,12 +170,18 @@ class Places:
 
 def in_other_words(draw: Draw, street: str) -> str:
     """Return the address as another clerk writes it: other short forms, no number, a comma."""
-    for kind, ways in _OTHER_WORDS.items():
-        if street.startswith(kind):
-            name, _, number = street.removeprefix(kind).partition(" NO ")
-            sign = one_of(draw, (" NO ", " NO.", " NO. ", " ", ", NO. ", ""))
-            return one_of(draw, ways) + name + (sign + number if sign else "")
-    return street
+    kind, _, rest = street.partition(" ")
+    name, _, number = rest.partition(" NO ")
+    sign = one_of(draw, (" NO ", " NO.", " NO. ", " ", ", NO. ", ""))
+    return f"{_short(draw, kind)} {name}" + (sign + number if sign else "")
+
+
+def _short(draw: Draw, kind: str) -> str:
+    """Write a kind of street by its first letter and one or two consonants, or in full."""
+    if draw() < 0.2:  # (shares invented)
+        return kind
+    consonants = "".join(letter for letter in kind[1:] if letter not in _VOWELS)
+    return kind[0] + consonants[: 1 + int(draw() * 2)] + ("." if draw() < 0.5 else "")
 
 
 def _villages(code: RegionCode) -> tuple[str, ...]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from math import inf
+from typing import TypeGuard
+
 import attrs
 
 from ektpflow.errors import InvalidValue
 from ektpflow.tables import Align, Column, Table
 
-__all__ = ["Rates"]
+__all__ = ["Rates", "is_number"]
 
 _INVENTED = "invented"
 
 
+def is_number(value: object) -> TypeGuard[float]:
+    """Tell whether the value counts: True and False do not."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _share(field: str, value: object) -> None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not (number and 0 <= value <= 1):  # type: ignore[operator]  # a number by now
+    if not (is_number(value) and 0 <= value <= 1):
         raise InvalidValue(
             f"rates, {field}",
             repr(value),
@@ -49,9 +56,10 @@ class Rates:
     """Every rate of the synthetic world: a share between 0 and 1.
 
     The rates of errors hold for one recording after the first; the first recording of a person
-    meets each of them as well, `first` times as often. Nobody has published how often Indonesian
-    registers err, so nearly all of them are invented; `table` lists each with its meaning and its
-    source. They were fixed before any model of this library was tuned.
+    meets each of them as well, `first` times as often. What cannot happen to everybody (a name of
+    one word has no order) is a share of those to whom it can. Nobody has published how often
+    Indonesian registers err, so nearly all of them are invented; `table` lists each with its
+    meaning and its source. They were fixed before any model of this library was tuned.
 
     Parameters
     ----------
@@ -87,7 +95,9 @@ other_name, title, degree
     """
 
     twins: float = _world(0.016, "births that are births of twins")
-    namesakes: float = _world(0.006, "people named after somebody of the same village and age")
+    namesakes: float = _world(
+        0.006, "people named after somebody of the same village and age, where there is one"
+    )
     unknown_dates: float = _world(
         0.09,
         "people recorded with a default date because nobody knows theirs",
@@ -98,10 +108,11 @@ other_name, title, degree
         "names that are officially in the old spelling",
         "1,057 published candidate names of 2024 [P]",
     )
-    titles: float = _world(0.16, "people with a title before the name")
+    titles: float = _world(0.16, "people born before 1990 with a title before the name")
     degrees: float = _world(
         0.25,
-        "people with a degree; 43 % of candidates carry one [P], of all people fewer",
+        "people born before 2003 with a degree; 43 % of candidates carry one [P], of all people "
+        "fewer",
     )
     thirds: float = _world(0.05, "doubles that are the third recording of a person")
     moved: float = _world(
@@ -115,16 +126,16 @@ other_name, title, degree
     spelling: float = _error(0.20, "a word of the name misspelt, one slip or more")
     old_spelling: float = _error(0.15, "the name in the old spelling, of people born before 1965")
     spacing: float = _error(0.03, "two words of the name joined, or one parted")
-    word_order: float = _error(0.09, "the words of the name in another order")
-    word_missing: float = _error(0.06, "a word of the name left out")
+    word_order: float = _error(0.09, "the words of a name of several in another order")
+    word_missing: float = _error(0.06, "a word of a name of several left out")
     word_added: float = _error(
         0.03,
-        "a word added to the name",
+        "a word added to the name, twice as often to one word, half as often to several",
         "names of one word get a second since Permendagri 73/2022 [S]; the share is invented",
     )
     abbreviation: float = _error(
         0.14,
-        "a word of the name abbreviated",
+        "a word of a name of several abbreviated, of three letters or more",
         "abbreviations were common enough to be forbidden (Permendagri 73/2022) [S]; the share is "
         "invented",
     )
@@ -132,10 +143,15 @@ other_name, title, degree
     title: float = _world(0.5, "recordings that write the title, of people who have one")
     degree: float = _world(0.5, "recordings that write the degree, of people who have one")
 
-    date_exchanged: float = _error(0.06, "day and month exchanged")
+    date_exchanged: float = _error(0.06, "day and month exchanged, where the day may be a month")
     date_digit: float = _error(0.03, "one digit of the birth date typed wrong")
-    date_year: float = _error(0.015, "the year told by heart, one to ten years off")
-    date_default: float = _error(0.03, "a default date, or another one than before")
+    date_year: float = _error(
+        0.015,
+        "the year told by heart, one to ten years off; ten times as often where none is known",
+    )
+    date_default: float = _error(
+        0.03, "a default date; ten times as often another one, where no date is known"
+    )
     date_corrected: float = _error(
         0.01,
         "the date corrected after the NIK was given, which keeps the old one",
@@ -148,8 +164,12 @@ other_name, title, degree
 
     mother_missing: float = _error(0.05, "no name of the mother")
     mother_misspelt: float = _error(0.18, "a word of the mother's name misspelt")
-    mother_short: float = _error(0.12, "a word of the mother's name left out or abbreviated")
-    mother_order: float = _error(0.10, "the words of the mother's name in another order")
+    mother_short: float = _error(
+        0.12, "a word of the mother's name left out or abbreviated, where it has several"
+    )
+    mother_order: float = _error(
+        0.10, "the words of the mother's name in another order, where it has several"
+    )
     mother_title: float = _error(0.35, "the mother written with HJ., NY., ALMH. before her name")
     mother_other: float = _error(0.01, "the name of another woman: a stepmother, a grandmother")
 
@@ -164,7 +184,7 @@ other_name, title, degree
         Raises
         ------
         InvalidValue
-            If the factor is below 0.
+            If the factor is no number, or below 0.
 
         Examples
         --------
@@ -173,11 +193,11 @@ other_name, title, degree
         >>> half.spelling, half.twins == Rates().twins
         (0.1, True)
         """
-        if not factor >= 0:
+        if not (is_number(factor) and 0 <= factor < inf):
             raise InvalidValue(
                 "rates, factor",
                 repr(factor),
-                "errors become no rarer than never",
+                "errors become a number of times as frequent, and no rarer than never",
                 "give 0 for a world without errors, 0.5 for half as many, 2 for twice as many",
             )
         changed = {

@@ -13,7 +13,7 @@ from ektpflow.population.cultures import CULTURES, MIX
 from ektpflow.population.families import Families, Member
 from ektpflow.population.names import Namer
 from ektpflow.population.places import REGIONS, Home, Numbers, Places
-from ektpflow.population.rates import Rates
+from ektpflow.population.rates import Rates, is_number
 from ektpflow.population.words import Draw
 from ektpflow.population.world import COLUMNS, World
 from ektpflow.region import RegionCode
@@ -21,6 +21,7 @@ from ektpflow.region import RegionCode
 __all__ = ["register"]
 
 _MOST_DOUBLES: Final = 0.45  # beyond it more people are recorded twice than are there
+_MOST_THIRDS: Final = 0.5
 _SUM: Final = 1e-6
 
 
@@ -41,8 +42,9 @@ def register(
     recording makes two. The doubles are different people, drawn alike from all; the rows come
     shuffled.
 
-    The people are of 17 to 90 years on 1 March 2026 and live in households. The published
-    frequencies of names hold in every mix; all else is invented (see `Rates`).
+    The people are of 17 to 90 years on 1 March 2026 and live in households. How frequent the
+    published names are, and Muhammad, holds in every mix in which somebody uses them; how many
+    words a name has holds in the default one. All else is invented (see `Rates`).
 
     Parameters
     ----------
@@ -75,8 +77,8 @@ def register(
     (True, False)
     """
     rates = Rates() if rates is None else rates
+    _check(rows, seed, doubles, rates)
     shares = _shares(MIX if mix is None else mix)
-    _check(rows, doubles)
     draw = Random(f"register/{seed}").random  # noqa: S311  (synthetic people, not secrecy)
     numbers = Numbers(draw)
     places = Places(draw, regions, numbers)
@@ -109,7 +111,7 @@ def _people(families: Families) -> Iterator[tuple[int, Home, Member]]:
 
 def _again(draw: Draw, rows: int, doubles: int, thirds: float) -> bytearray:
     """Return for each person how often they are recorded again: 0, 1 or 2 times."""
-    third = round(doubles * thirds)
+    third = min(round(doubles * thirds), doubles // 2)
     again = bytearray(rows - doubles)
     for wanted, before in ((doubles - third, 0), (third, 1)):
         left = wanted
@@ -129,7 +131,7 @@ def _shuffled(draw: Draw, count: int) -> list[int]:
     return order
 
 
-def _check(rows: int, doubles: float) -> None:
+def _check(rows: int, seed: int | str, doubles: float, rates: Rates) -> None:
     if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
         raise InvalidValue(
             "synthetic register, rows",
@@ -137,17 +139,45 @@ def _check(rows: int, doubles: float) -> None:
             "a register has a whole number of rows, at least one",
             "give register(50_000, seed=1) for fifty thousand",
         )
-    number = isinstance(doubles, int | float) and not isinstance(doubles, bool)
-    if not (number and 0 <= doubles <= _MOST_DOUBLES):
+    if not (is_number(doubles) and 0 <= doubles <= _MOST_DOUBLES):
         raise InvalidValue(
             "synthetic register, doubles",
             repr(doubles),
             f"doubles are a share of the rows, from 0 to {_MOST_DOUBLES}",
             "give doubles=0.2 for twenty in a hundred rows",
         )
+    if not isinstance(seed, int | str):
+        raise InvalidValue(
+            "synthetic register, seed",
+            f"a value of type {type(seed).__name__}",
+            "a register is made from a whole number or a text, so that it can be made again",
+            "give seed=1",
+        )
+    if not isinstance(rates, Rates):
+        raise InvalidValue(
+            "synthetic register, rates",
+            f"a value of type {type(rates).__name__}",
+            "the rates are one value that holds all of them",
+            "give rates=Rates(twins=0.05), or Rates().scaled(2) for twice as many errors",
+        )
+    if rates.thirds > _MOST_THIRDS:
+        raise InvalidValue(
+            "synthetic register, rates, thirds",
+            repr(rates.thirds),
+            "whoever is recorded a third time was recorded a second time, so at most half of the "
+            "doubles are third recordings",
+            f"give thirds={_MOST_THIRDS} or less",
+        )
 
 
 def _shares(mix: Mapping[str, float]) -> dict[str, float]:
+    if not isinstance(mix, Mapping) or not all(is_number(share) for share in mix.values()):
+        raise InvalidValue(
+            "synthetic register, mix",
+            repr(mix),
+            "a mix gives each name culture its share of the households, as a number",
+            'give mix={"jawa": 0.6, "batak": 0.4}',
+        )
     unknown = sorted(str(code) for code in mix if code not in CULTURES)
     if unknown:
         raise InvalidValue(
@@ -160,7 +190,9 @@ def _shares(mix: Mapping[str, float]) -> dict[str, float]:
     if any(not share >= 0 for share in mix.values()) or not abs(total - 1) <= _SUM:
         raise InvalidValue(
             "synthetic register, mix",
-            " + ".join(f"{share:g}" for share in mix.values()) + f" = {total:g}",
+            " + ".join(f"{share:g}" for share in mix.values()) + f" = {total:g}"
+            if mix
+            else "empty",
             "the shares of the households are not below 0 and sum to 1",
             "divide each by their sum",
         )

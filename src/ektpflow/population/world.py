@@ -152,10 +152,10 @@ class World:
         >>> someone.resident.nik.serial > 9000
         True
         """
-        if not 0 <= row < len(self):
+        if not (isinstance(row, int) and 0 <= row < len(self)):
             raise InvalidValue(
                 "synthetic register, row",
-                str(row),
+                repr(row),
                 f"it has {len(self)} rows, numbered from 0",
                 f"give a number from 0 to {len(self) - 1}",
             )
