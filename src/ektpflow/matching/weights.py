@@ -152,11 +152,13 @@ _PLACE: Final = Comparison(
     "birth_place",
     "birth place",
     PLACE,
-    _levels(
-        ("same", Agree(), 0.90, 0.10, _A),
-        ("same consonants", Agree(("place_key",)), 0.02, 0.004, _A),
-        ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.03, 0.01, _A),
-        m_last=0.05,
+    _by_frequency(
+        _levels(
+            ("same", Agree(), 0.90, 0.10, _A),
+            ("same consonants", Agree(("place_key",)), 0.02, 0.004, _A),
+            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.03, 0.01, _A),
+            m_last=0.05,
+        )
     ),
 )
 _SEX: Final = Comparison(
