@@ -347,7 +347,7 @@ def test_the_same_walk_writes_the_same_bytes(tmp_path: Path) -> None:
     assert flow.book.facts == 49
     assert (
         hashlib.sha256(path.read_bytes()).hexdigest()
-        == "565f063c4b4cfc20ab078c4dcf8d4c4cf6b1dd3a16e2c6d12ac4e754270a530b"
+        == "e8efe4275a9fe459cc9eefc2b71d6f6de6cfcba5d8108f0fb954812963a28e23"
     )
     again = Casebook.replay(FileJournal(path), CITY)
     assert again.facts == flow.book.facts

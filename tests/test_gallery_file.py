@@ -190,7 +190,7 @@ def test_a_file_of_another_format_or_none_is_refused(path, tmp_path):
 
 def test_a_file_of_another_model_is_refused(path):
     for other in (attrs.evolve(MODEL, possible=29.0), attrs.evolve(MODEL, version="9")):
-        _refused(path, "head", "was made with model expert/2", other)
+        _refused(path, "head", "was made with model expert/3", other)
 
 
 def _reading(**other):

@@ -181,7 +181,7 @@ class MatchModel:
     >>> from ektpflow.matching import MatchModel
     >>> model = MatchModel.expert()
     >>> model.tag, round(model.prior), [c.field for c in model.comparisons][:2]
-    ('expert/2', -34, ['name', 'birth_date'])
+    ('expert/3', -34, ['name', 'birth_date'])
     """
 
     name: str
@@ -228,7 +228,7 @@ class MatchModel:
         """
         return cls(
             "expert",
-            "2",
+            "3",
             COMPARISONS,
             PRIOR,
             POSSIBLE,

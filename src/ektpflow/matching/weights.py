@@ -37,6 +37,10 @@ _DEFAULT_DATES: Final = 17.5e6
 _DAYS: Final = 65 * 365.25
 
 _A: Final = "expert prior, assumption"
+_C: Final = (
+    "u: random pairs of a synthetic register, doubled, for real names crowd more [S, measured]; m: "
+    "expert prior, assumption"
+)
 _FREQUENT: Final = (
     "u: 144,497 Sutrisno (Dukcapil) among 175.9 million recorded [P], so that no name counts for "
     "more than a frequent one; m: expert prior, assumption"
@@ -79,35 +83,35 @@ _NAME: Final = Comparison(
     NAME,
     _by_frequency(
         _levels(
-            ("same", Agree(), 0.75, _U_NAME, _FREQUENT),
+            ("same", Agree(), 0.66, _U_NAME, _FREQUENT),
             (
                 "same words in another order, or written together",
                 Agree(("sorted_words", "joined"), at_least=1),
-                0.03,
-                0.0001,
-                _A,
+                0.05,
+                7e-5,
+                _C,
             ),
-            ("nearly the same spelling", Near(Metric.LEVENSHTEIN, _CLOSE), 0.09, 0.0005, _A),
-            ("same given name", Agree(("given",)), 0.03, 0.0005, _A),
-            ("words alike, or one more", WordsNear(Metric.LEVENSHTEIN, _ALIKE), 0.06, 0.004, _A),
-            ("same consonants", Agree(("consonants",)), 0.012, 0.002, _A),
-            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.007, 0.003, _A),
+            ("nearly the same spelling", Near(Metric.LEVENSHTEIN, _CLOSE), 0.12, 2e-4, _C),
+            ("same given name", Agree(("given",)), 0.015, 4e-5, _C),
+            ("words alike, or one more", WordsNear(Metric.LEVENSHTEIN, _ALIKE), 0.11, 0.0012, _C),
+            ("same consonants", Agree(("consonants",)), 0.008, 1e-4, _C),
+            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.012, 2e-4, _C),
             (
                 "a word shortened",
                 WordsNear(Metric.LEVENSHTEIN, _ALIKE, 2, shortened=True),
-                0.008,
-                0.0035,
-                _A,
+                0.007,
+                1.5e-4,
+                _C,
             ),
             (
                 "a given name more or less",
                 WordsNear(Metric.LEVENSHTEIN, _ALIKE, feature="given"),
-                0.005,
-                0.0025,
-                _A,
+                0.006,
+                4e-4,
+                _C,
             ),
-            ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.004, 0.006, _A),
-            m_last=0.004,
+            ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.006, 0.01, _C),
+            m_last=0.006,
         )
     ),
 )
@@ -152,11 +156,13 @@ _PLACE: Final = Comparison(
     "birth_place",
     "birth place",
     PLACE,
-    _levels(
-        ("same", Agree(), 0.90, 0.10, _A),
-        ("same consonants", Agree(("place_key",)), 0.02, 0.004, _A),
-        ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.03, 0.01, _A),
-        m_last=0.05,
+    _by_frequency(
+        _levels(
+            ("same", Agree(), 0.90, 0.10, _A),
+            ("same consonants", Agree(("place_key",)), 0.02, 0.004, _A),
+            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.03, 0.01, _A),
+            m_last=0.05,
+        )
     ),
 )
 _SEX: Final = Comparison(
@@ -168,26 +174,32 @@ _MOTHER: Final = Comparison(
     NAME,
     _by_frequency(
         _levels(
-            ("same", Agree(), 0.766, _U_NAME, _FREQUENT),
+            ("same", Agree(), 0.70, _U_NAME, _FREQUENT),
             (
                 "same words in another order, or written together",
                 Agree(("sorted_words", "joined"), at_least=1),
                 0.02,
-                0.0001,
-                _A,
+                3e-5,
+                _C,
             ),
-            ("nearly the same spelling", Near(Metric.LEVENSHTEIN, _CLOSE), 0.10, 0.001, _A),
-            ("words alike, or one more", WordsNear(Metric.LEVENSHTEIN, _ALIKE, 1), 0.05, 0.004, _A),
-            ("same consonants", Agree(("consonants",)), 0.02, 0.003, _A),
-            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.005, 0.003, _A),
+            ("nearly the same spelling", Near(Metric.LEVENSHTEIN, _CLOSE), 0.12, 2.5e-4, _C),
+            (
+                "words alike, or one more",
+                WordsNear(Metric.LEVENSHTEIN, _ALIKE, 1),
+                0.09,
+                0.0025,
+                _C,
+            ),
+            ("same consonants", Agree(("consonants",)), 0.01, 3e-4, _C),
+            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.006, 2e-4, _C),
             (
                 "a word shortened",
                 WordsNear(Metric.LEVENSHTEIN, _ALIKE, 2, shortened=True),
-                0.005,
-                0.0035,
-                _A,
+                0.006,
+                2.5e-4,
+                _C,
             ),
-            ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.004, 0.006, _A),
+            ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.018, 0.03, _C),
             m_last=0.03,
         )
     ),

@@ -55,7 +55,7 @@ def estimated(model: MatchModel, weight: Floats, pairs: int) -> MatchModel:
     >>> weight = np.array([40.0] * 99 + [0.0] * 1_000)
     >>> model = estimated(MatchModel.expert(), weight, 10**6)
     >>> round(10**6 * 2 ** model.prior), round(model.duplicate, 1), model.tag
-    (100, 13.3, 'expert/2+estimated')
+    (100, 13.3, 'expert/3+estimated')
     """
     odds, pairs = 1 / max(pairs, 1), max(pairs, 2)
     for _ in range(_ROUNDS):

@@ -109,7 +109,7 @@ def fit(
     >>> twice = [(n, 200 + n) for n in range(60)]
     >>> fitted = fit(table, MatchModel.expert(), seed=1, labels=twice)
     >>> fitted.model.tag, 55 < fitted.report.matches < 65
-    ('expert/2+fit', True)
+    ('expert/3+fit', True)
     """
     with Shown(progress) as tell:
         frames = (frame,) if other is None else (frame, other)
