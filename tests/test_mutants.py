@@ -14,10 +14,13 @@ from ektpflow.casebook import Casebook
 from ektpflow.errors import Refused
 from ektpflow.guards import GUARDS
 from ektpflow.lifecycle import KTP_EL
+from ektpflow.matching import MatchModel
 from ektpflow.steps import CHECKS, DEMANDS
 from flow import ours
 from mutants.catalogue import LEDGER, ROWS, RULES
-from mutants.gallery import GALLERY, broken
+from mutants.gallery import GALLERY
+from mutants.matching import PATCHES
+from mutants.pieces import PIECES, pieces
 
 REGISTRIES: dict[str, dict[str, Any]] = {
     "guard": GUARDS,
@@ -54,6 +57,28 @@ def without_rule(kind: str, name: str) -> Iterator[None]:
         registry[name] = rule
 
 
+@contextmanager
+def with_model(model: MatchModel) -> Iterator[None]:
+    """Let the built-in model be another one."""
+    right = vars(MatchModel)["expert"]
+    MatchModel.expert = classmethod(lambda _: model)
+    try:
+        yield
+    finally:
+        MatchModel.expert = right
+
+
+@contextmanager
+def broken(owner: Any, name: str, instead: object) -> Iterator[None]:
+    """Let a class or a module break one promise."""
+    right = vars(owner)[name]
+    setattr(owner, name, instead)
+    try:
+        yield
+    finally:
+        setattr(owner, name, right)
+
+
 def mutants() -> Iterator[tuple[str, Callable[[], Any], Killer]]:
     """Yield every mutant by name, with how it is made and who must notice."""
     for name, killer in ROWS.items():
@@ -61,8 +86,10 @@ def mutants() -> Iterator[tuple[str, Callable[[], Any], Killer]]:
     rules = {**RULES, **{("ledger", name): killer for name, killer in LEDGER.items()}}
     for (kind, name), killer in rules.items():
         yield f"{kind} {name}", lambda kind=kind, name=name: without_rule(kind, name), killer
-    for name, (*_, killer) in GALLERY.items():
-        yield f"gallery: {name}", lambda name=name: broken(name), killer
+    for (kind, name), model in pieces():
+        yield f"{kind} {name}", lambda model=model: with_model(model), PIECES[kind, name]
+    for name, (*patch, killer) in {**GALLERY, **PATCHES}.items():
+        yield f"matching: {name}", lambda patch=patch: broken(*patch), killer
 
 
 def notices(killer: Killer) -> bool:
@@ -82,6 +109,7 @@ def test_the_catalogue_names_every_rule_and_no_other() -> None:
     }
     assert set(RULES) == code
     assert set(LEDGER) == set(LEDGER_CHECKS)
+    assert set(PIECES) == {piece for piece, _ in pieces()}
 
 
 def test_every_mutant_is_noticed_by_the_test_that_names_it() -> None:
@@ -89,13 +117,14 @@ def test_every_mutant_is_noticed_by_the_test_that_names_it() -> None:
     lines, noticed, total, missed = [], 0, 0, []
     for name, made, killer in mutants():
         total += 1
-        assert not notices(killer), f"{killer.__name__} fails without any mutant"
+        assert not notices(killer), f"{name}: its test fails without any mutant"
         with made():
             found = notices(killer)
         noticed += found
         if not found:
             missed.append(name)
-        lines.append(f"{name:<58} {killer.__name__ if found else 'NOT NOTICED'}")
+        who = getattr(killer, "__name__", None) or killer.func.__name__
+        lines.append(f"{name:<58} {who if found else 'NOT NOTICED'}")
     lines.append(f"{noticed} of {total} mutants noticed")
     WRITTEN.parent.mkdir(exist_ok=True)
     WRITTEN.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Final
 
 import test_gallery as gallery
@@ -13,7 +12,7 @@ from ektpflow.matching.gallery.fields import Asked, Layout
 from ektpflow.matching.gallery.search import Search
 from ektpflow.matching.gallery.shelf import Shelf
 
-__all__ = ["GALLERY", "broken"]
+__all__ = ["GALLERY"]
 
 _among, _bound, _drop, _layout = Search.among, Layout.bound, _Many.drop, Layout.__init__
 
@@ -99,15 +98,3 @@ GALLERY: Final[dict[str, tuple[type, str, Callable[..., Any], Callable[[], objec
         gallery.test_to_plan_anew_never_loses_a_pair_that_was_found,
     ),
 }
-
-
-@contextmanager
-def broken(name: str) -> Iterator[None]:
-    """Let galleries break one promise."""
-    owner, method, instead, _ = GALLERY[name]
-    right = getattr(owner, method)
-    setattr(owner, method, instead)
-    try:
-        yield
-    finally:
-        setattr(owner, method, right)
