@@ -184,7 +184,7 @@ def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
             # every word of the shorter text is near one of the other; two of them may be near the
             # same word, so it counts only which letters there are
             alone, letters = missing.of_shorter
-            found &= alone <= share * letters + _ROUNDING
+            found &= alone <= _allowed(share, letters)
     elif isinstance(test, Edits):
         found = missing.edits <= test.within
     elif test.metric is Metric.JARO_WINKLER:
@@ -194,8 +194,14 @@ def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
         found = jaro + _PREFIX * (1 - jaro) >= test.at_least - _ROUNDING
     else:
         longest = np.maximum(missing.long_here, missing.long_there)
-        found = missing.edits <= (1 - test.at_least) * longest + _ROUNDING
+        found = missing.edits <= _allowed(1 - test.at_least, longest)
     return np.asarray(found)
+
+
+def _allowed(share: float, lengths: Ints) -> Ints:
+    """Return the most letters that are this share of each length."""
+    longest = int(lengths.max()) if len(lengths) else 0
+    return (share * np.arange(longest + 1) + _ROUNDING).astype(np.int32)[lengths]
 
 
 def distinct(numbers: Ints, below: int) -> Ints:

@@ -182,7 +182,8 @@ class Field:
     def _agree(self, level: Level, here: Numbers, there: Numbers) -> Bools:
         test = level.test
         assert isinstance(test, Agree | Crossed | Anything)  # noqa: S101 - by_code
-        same = self._values.same
+        # crosswise, one feature is compared with another
+        same = self._values.codes if isinstance(test, Crossed) else self._values.same
         one = [same(feature, here) for feature in test.features]
         other = [same(feature, there) for feature in test.features]
         return np.asarray(test.holds(one, other), bool)
@@ -286,7 +287,7 @@ class _Kinship:
         self._values = values
         self._parts = _parts(levels[:-1])
         self._bits: Codes = np.zeros(0, np.uint64)
-        self._whole = False  # made for every value
+        self._left = values.count - 1  # values without bits yet
 
     def possible(self, here: Numbers, there: Numbers) -> Ints | None:
         """Return which of the pairs may share something; None where that is no few of them."""
@@ -301,11 +302,11 @@ class _Kinship:
             self._bits = np.zeros(self._values.count, np.uint64)
             self._bits[0] = _MADE
         found: Codes = self._bits[values]
-        if self._whole or found.all():
+        if not self._left or found.all():
             return found
         wanted = distinct(values[found == 0], len(self._bits))
         self._bits[wanted] = self._made(wanted)
-        self._whole = bool(self._bits.all())
+        self._left -= len(wanted)
         return self._bits[values]
 
     def _made(self, values: Numbers) -> Codes:
@@ -313,10 +314,11 @@ class _Kinship:
         found = np.full(len(values), _MADE)
         for part, features in enumerate(self._parts):
             for feature in features:
-                same = self._values.same(feature, values).astype(np.uint64)
-                place = (same * _SPREAD >> np.uint64(32)) % np.uint64(width)
+                same = self._values.same if len(features) == 1 else self._values.codes
+                code = same(feature, values).astype(np.uint64)
+                place = (code * _SPREAD >> np.uint64(32)) % np.uint64(width)
                 bit = np.uint64(1) << (place + np.uint64(part * width))
-                found |= np.where(same != 0, bit, np.uint64(0))
+                found |= np.where(code != 0, bit, np.uint64(0))
         return found
 
 
