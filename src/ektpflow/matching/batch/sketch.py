@@ -24,6 +24,7 @@ _NOT_MADE: Final = -1
 _BITS: Final = 64
 _OFTEN: Final = 6  # a letter is counted up to so many times
 _AT_ONCE: Final = 1 << 16
+_LONG: Final = 1 << 14  # letters from which on lengths need more than 16 bits
 _SAMPLE: Final = 1 << 11
 _ROUNDING: Final = 1e-6
 _PREFIX: Final = 0.4  # what Jaro-Winkler adds at most of what Jaro leaves open: 4 letters, 0.1 each
@@ -45,8 +46,8 @@ class Sketches:
         self._letters, self._least = _worth_a_bit(texts)
         self.presence = np.uint64(sum(1 << i for i, x in enumerate(self._least.tolist()) if x == 1))
         self.bits: Any = np.zeros(0, np.uint64)
-        self.lengths: Ints = np.zeros(0, np.int32)
-        self.blanks: Ints = np.zeros(0, np.int32)
+        self.lengths: Any = np.zeros(0, np.int16)
+        self.blanks: Any = np.zeros(0, np.int16)
         self._made = 0
 
     def make(self, numbers: Ints) -> None:
@@ -54,8 +55,8 @@ class Sketches:
         more = len(self._texts) - len(self.bits)
         if more:
             self.bits = np.concatenate([self.bits, np.zeros(more, np.uint64)])
-            self.lengths = np.concatenate([self.lengths, np.full(more, _NOT_MADE, np.int32)])
-            self.blanks = np.concatenate([self.blanks, np.zeros(more, np.int32)])
+            self.lengths = np.concatenate([self.lengths, np.full(more, _NOT_MADE, self.lengths.dtype)])
+            self.blanks = np.concatenate([self.blanks, np.zeros(more, self.blanks.dtype)])
         if self._made == len(self.lengths):
             return
         missing = self.lengths[numbers] == _NOT_MADE
@@ -64,7 +65,11 @@ class Sketches:
             for at in range(0, len(wanted), _AT_ONCE):
                 part = wanted[at : at + _AT_ONCE]
                 texts = list(map(self._texts.__getitem__, part.tolist()))
-                self.bits[part], self.lengths[part], self.blanks[part] = self._of(texts)
+                bits, lengths, blanks = self._of(texts)
+                if lengths.max() > _LONG:
+                    self.lengths = self.lengths.astype(np.int32)
+                    self.blanks = self.blanks.astype(np.int32)
+                self.bits[part], self.lengths[part], self.blanks[part] = bits, lengths, blanks
             self._made += len(wanted)
 
     def _of(self, texts: Sequence[str]) -> tuple[Any, Ints, Ints]:
@@ -132,14 +137,13 @@ class Missing:
     @cached_property
     def more(self) -> Any:  # noqa: ANN401 - an array
         """Letters that the first has more."""
-        longer = self.long_here - self.long_there
-        return np.maximum(self._only_here, self._only_there + longer)
+        here, there = (np.bitwise_count(one).astype(np.int16) for one in self._alone)
+        return np.maximum(here, there + (self.long_here - self.long_there))
 
     @cached_property
     def less(self) -> Any:  # noqa: ANN401 - an array
-        """Letters that the first has less."""
-        longer = self.long_here - self.long_there
-        return np.maximum(self._only_there, self._only_here - longer)
+        """Letters that the first has less: as many as it has more, but for the lengths."""
+        return self.more - (self.long_here - self.long_there)
 
     @cached_property
     def blanks(self) -> tuple[Any, Any]:
@@ -152,17 +156,14 @@ class Missing:
         """Which letters that of fewer words has alone, and how many it has at all."""
         one, other = self.blanks
         first = one <= other
-        alone = np.where(first, self.here & ~self.there, self.there & ~self.here)
+        here, there = (np.bitwise_count(each & self._presence) for each in self._alone)
         letters = np.where(first, self.long_here - one, self.long_there - other)
-        return np.bitwise_count(alone & self._presence), letters
+        return np.where(first, here, there), letters
 
     @cached_property
-    def _only_here(self) -> Any:  # noqa: ANN401 - an array
-        return np.bitwise_count(self.here & ~self.there).astype(np.int32)
-
-    @cached_property
-    def _only_there(self) -> Any:  # noqa: ANN401 - an array
-        return np.bitwise_count(self.there & ~self.here).astype(np.int32)
+    def _alone(self) -> tuple[Any, Any]:
+        """The bits that each has and the other has not."""
+        return self.here & ~self.there, self.there & ~self.here
 
 
 def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
