@@ -17,6 +17,7 @@ from ektpflow.lifecycle import KTP_EL
 from ektpflow.steps import CHECKS, DEMANDS
 from flow import ours
 from mutants.catalogue import LEDGER, ROWS, RULES
+from mutants.gallery import GALLERY, broken
 
 REGISTRIES: dict[str, dict[str, Any]] = {
     "guard": GUARDS,
@@ -60,6 +61,8 @@ def mutants() -> Iterator[tuple[str, Callable[[], Any], Killer]]:
     rules = {**RULES, **{("ledger", name): killer for name, killer in LEDGER.items()}}
     for (kind, name), killer in rules.items():
         yield f"{kind} {name}", lambda kind=kind, name=name: without_rule(kind, name), killer
+    for name, (*_, killer) in GALLERY.items():
+        yield f"gallery: {name}", lambda name=name: broken(name), killer
 
 
 def notices(killer: Killer) -> bool:

@@ -4,7 +4,8 @@ The numbers are a guess for registers of people anywhere, all of it assumption: 
 starts (`ektpflow.matching.training`), not where it should end. No rule of Indonesian names is
 applied; for an Indonesian register take `MatchModel.expert`.
 
-Equal values count by their frequency. Likeness of words is Jaro-Winkler, usual for names; of codes
+Equal words and codes count by their frequency. Dates do not: nearly all are too rare for a register
+to tell how rare they are. Likeness of words is Jaro-Winkler, usual for names; of codes
 and dates it is one edit, two exchanged neighbours being one.
 """
 
@@ -70,7 +71,7 @@ _LEVELS: Final[Mapping[Holds, tuple[kinds.Kind, tuple[_Row, ...]]]] = {
     Holds.DATE: (
         kinds.DATE,
         (
-            (_SAME, Agree(), 0.88, 0.00005, 1.0),
+            (_SAME, Agree(), 0.88, 0.00005, 0.0),
             ("day and month exchanged", Crossed("clean", "swapped"), 0.01, 0.00002, 0.0),
             ("one digit other or two exchanged", Edits(1, Metric.OSA), 0.06, 0.001, 0.0),
             (

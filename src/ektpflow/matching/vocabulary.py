@@ -8,7 +8,7 @@ looked up by that number.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from ektpflow.matching.codes import code_of
@@ -48,7 +48,27 @@ class FieldValues:
         self._comparison = comparison
         self._numbers: dict[str, int] = {"": NOT_KNOWN}
         self.texts: list[str] = [""]
-        self.codes: Mapping[str, array[int]] = {name: array("Q", [0]) for name in features}
+        self.codes: dict[str, array[int]] = {name: array("Q", [0]) for name in features}
+
+    @classmethod
+    def restored(
+        cls, comparison: Comparison, texts: list[str], codes: dict[str, array[int]]
+    ) -> FieldValues:
+        """Return the values of a field as they stood: all texts by number, and all codes.
+
+        Parameters
+        ----------
+        comparison
+            The field.
+        texts
+            Each once; the first is empty.
+        codes
+            By feature and number.
+        """
+        found = cls(comparison, ())
+        found.texts, found.codes = texts, codes
+        found._numbers = {text: number for number, text in enumerate(texts)}
+        return found
 
     def number(self, raw: tuple[object, ...]) -> int:
         """Return the number of a value as recorded, `NOT_KNOWN` where it reads as empty.
@@ -79,6 +99,18 @@ class FieldValues:
         if found is None:
             found = self._numbers[text] = self.add(text)
         return found
+
+    def find(self, text: str) -> int | None:
+        """Return the number that `of_text` gave a text, None where it was never asked for it."""
+        return self._numbers.get(text)
+
+    def keep(self, feature: str) -> array[int]:
+        """Return the codes of a feature by number, and keep them from now on."""
+        codes = self.codes.get(feature)
+        if codes is None:
+            make = self._comparison.kind.features[feature]
+            codes = self.codes[feature] = array("Q", [code_of(make(x)) for x in self.texts])
+        return codes
 
     def add(self, text: str) -> int:
         """Take in a text that was read already and return its number."""

@@ -25,7 +25,9 @@ PACKAGES: Final = (
     "pyarrow==26.0.1",
     "scikit-learn==1.9.1",
 )
+OURS: Final = ("run_ours", "run_gallery")
 FOLDER: Final = ROOT / "build" / "peers"
+LIMIT: Final = 1800  # seconds on the wall, after which a worker is stopped
 BENCHMARKS: Final = Path(__file__).parents[1]
 
 
@@ -64,12 +66,12 @@ def register(file: Path) -> Path:
 
 
 def ask(engine: str, job: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer of ``"splink"``, ``"recordlinkage"`` or ``"ours"`` to a job (see the workers).
+    """Return the answer of an engine to a job (see the workers): ``"splink"``, ``"ours"``, ...
 
     Raises
     ------
     WorkerError
-        If the worker fails, or is killed.
+        If the worker fails, is killed, or takes longer than `LIMIT`.
     """
     with tempfile.TemporaryDirectory() as folder:
         asked, answer = Path(folder, "job.json"), Path(folder, "answer.json")
@@ -107,14 +109,18 @@ def truth_of(tables: list[Path]) -> Truth:
 
 
 def _run(module: str, *arguments: Path) -> None:
-    python = sys.executable if module == "run_ours" else python_with("peers", *PACKAGES)
+    python = sys.executable if module in OURS else python_with("peers", *PACKAGES)
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-    done = subprocess.run(
-        [python, "-m", f"peers.{module}", *arguments],
-        env={**os.environ, "PYTHONPATH": str(BENCHMARKS), **one_thread},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [python, "-m", f"peers.{module}", *arguments],
+            env={**os.environ, "PYTHONPATH": str(BENCHMARKS), **one_thread},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LIMIT,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise WorkerError(f"{module} took longer than {LIMIT} s on the wall") from late
     if done.returncode:
         raise WorkerError(f"{module} ended with {done.returncode}: {done.stderr[-2000:]}")

@@ -10,44 +10,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable, Mapping
+from pathlib import Path
 from typing import Any, Final
-
-import attrs
 
 from ektpflow.errors import InvalidValue
 from ektpflow.matching.frequencies import Frequencies
-from ektpflow.matching.gallery.search import weigh
-from ektpflow.matching.gallery.shelf import Probe, Shelf
-from ektpflow.matching.model import Likeness, MatchModel, Row, Score
+from ektpflow.matching.gallery.fields import Layout
+from ektpflow.matching.gallery.hit import Hit
+from ektpflow.matching.gallery.search import Search
+from ektpflow.matching.gallery.shelf import Shelf
+from ektpflow.matching.gallery.words import Probe, Words
+from ektpflow.matching.model import MatchModel, Row, Score
 from ektpflow.matching.person import Person
 from ektpflow.matching.plan import BlockingPlan
 from ektpflow.nik import Nik
 
-__all__ = ["Gallery", "Hit"]
+__all__ = ["Gallery"]
 
 _SHOWN: Final = 16
-
-
-@attrs.frozen
-class Hit:
-    """A record on file that a search brought up and found alike.
-
-    Parameters
-    ----------
-    record
-        Its id.
-    weight
-        In bits.
-    vetoed
-        A veto leaves the pair to a person.
-    likeness
-        What the model says.
-    """
-
-    record: Hashable
-    weight: float
-    vetoed: bool
-    likeness: Likeness
 
 
 class Gallery:
@@ -78,7 +58,10 @@ class Gallery:
     [True]
     """
 
-    __slots__ = ("_chain", "_links", "_people", "_shelf", "frequencies", "model", "plan")
+    _shelf: Shelf
+    _layout: Layout
+
+    __slots__ = ("_chain", "_layout", "_links", "_people", "_shelf", "frequencies", "model", "plan")
 
     def __init__(
         self,
@@ -86,10 +69,8 @@ class Gallery:
         frequencies: Frequencies | None = None,
         plan: BlockingPlan | None = None,
     ) -> None:
-        self.model = MatchModel.expert() if model is None else model
-        self.frequencies = frequencies
-        self.plan = self.model.blocking if plan is None else plan
-        self._shelf = Shelf.empty(self.model, self.plan)
+        model = MatchModel.expert() if model is None else model
+        self._keep(Shelf(Words(model), model.blocking if plan is None else plan), frequencies)
         self._people: dict[Hashable, Person] = {}
         self._links: dict[Hashable, dict[Hashable, None]] = {}
         self._chain = hashlib.sha256(b"gallery").hexdigest()
@@ -211,47 +192,101 @@ class Gallery:
         plan
             The keys; crowds found in a grown register, say (`ektpflow.matching.batch.planned`).
         """
-        shelf = Shelf(self.model, plan, self._shelf.words)
-        for name in self._shelf:
-            at = self._shelf.position(name)
+        old = self._shelf
+        shelf = Shelf(old.words, plan)
+        for name in old:
+            at = old.position(name)
             if at is not None:
-                shelf.take(name, shelf.probe(self._shelf.texts(at)))
+                shelf.take(name, old.probe(at))
         self.plan, self._shelf = plan, shelf
 
     def copy(self) -> Gallery:
         """Return a gallery with the same records and state that goes its own way."""
         twin = Gallery.__new__(Gallery)
         twin.model, twin.frequencies, twin.plan = self.model, self.frequencies, self.plan
-        twin._shelf = self._shelf.copy()
+        twin._layout, twin._shelf = self._layout, self._shelf.copy()
         twin._people = self._people.copy()
         twin._links = {name: others.copy() for name, others in self._links.items()}
         twin._chain = self._chain
         return twin
 
+    def save(self, path: Path | str) -> None:
+        """Write the gallery to a file: whole, or not at all.
+
+        The file holds personal data, and is written for its owner's eyes only (mode 600).
+
+        Parameters
+        ----------
+        path
+            The file; one that stands there is replaced.
+
+        Raises
+        ------
+        InvalidValue
+            When an id is neither a text, a whole number nor a NIK.
+        InvalidDefinition
+            When the model cannot be told from another by a file (`ektpflow.matching.document`).
+        OSError
+            When it cannot be written; then what stood there before still does.
+        """
+        from ektpflow.matching.gallery import file  # noqa: PLC0415 - only where there is a file
+
+        content = file.Content(
+            self._shelf, self.frequencies, self._people, self._links, self._chain
+        )
+        file.save(Path(path), content)
+
+    @classmethod
+    def load(cls, path: Path | str, model: MatchModel | None = None) -> Gallery:
+        """Read a gallery from a file, with its plan and frequencies.
+
+        Parameters
+        ----------
+        path
+            The file.
+        model
+            The model that it was made with; the built-in one by default.
+
+        Raises
+        ------
+        BadFile
+            When the file was cut short or altered, is of another format version or of another
+            model, or values are read by other rules today.
+        """
+        from ektpflow.matching.gallery import file  # noqa: PLC0415 - only where there is a file
+
+        found = file.load(Path(path), MatchModel.expert() if model is None else model)
+        gallery = cls.__new__(cls)
+        gallery._keep(found.shelf, found.frequencies)
+        gallery._people, gallery._links, gallery._chain = found.people, found.links, found.chain
+        return gallery
+
+    def _keep(self, shelf: Shelf, frequencies: Frequencies | None) -> None:
+        self.model, self.plan, self.frequencies = shelf.words.model, shelf.plan, frequencies
+        self._shelf = shelf
+        self._layout = Layout(shelf.words)
+
     def _probe(self, record: Row) -> Probe:
-        return self._shelf.probe(self.model.read(record))
+        return self._shelf.words.probe(record)
 
     def _search(self, probe: Probe, own: Hashable, floor: float | None) -> tuple[Hit, ...]:
         shelf = self._shelf
-        positions = shelf.brought_up(probe)
-        for other in self._links.get(own, ()):
-            at = shelf.position(other)
-            if at is not None:
-                positions.add(at)
-        self_at = shelf.position(own)
-        if self_at is not None:
-            positions.discard(self_at)
+        linked = map(shelf.position, self._links.get(own, ()))
         least = self.model.possible if floor is None else floor
+        search = Search(shelf, self._layout, probe, self.frequencies, least)
+        found = search.among(
+            shelf.brought_up(probe), (at for at in linked if at is not None), shelf.position(own)
+        )
         hits = [
             Hit(shelf.ids[at], weight, vetoed, self.model.likeness(weight, vetoed=vetoed))
-            for at, weight, vetoed in weigh(
-                shelf, probe, sorted(positions), least, self.frequencies
-            )
+            for at, weight, vetoed in found
         ]
-        return tuple(sorted(hits, key=_strength))
+        return tuple(sorted(hits, key=lambda hit: hit.strength))
 
     def _enter(self, record: Row, name: Hashable, probe: Probe) -> None:
-        self._drop(name)
+        # who enters again keeps the links: pairs found before come up again
+        self._shelf.drop(name)
+        self._people.pop(name, None)
         self._shelf.take(name, probe)
         if isinstance(record, Person):
             self._people[name] = record
@@ -293,8 +328,3 @@ def _named(record: Row, name: Hashable) -> Hashable:
     if isinstance(record, Person):
         return record.nik
     raise InvalidValue("record", "a row", "it has no id", "say it: enter(row, name)")
-
-
-def _strength(hit: Hit) -> tuple[float, Any]:
-    """Order by weight; the id makes the order total."""
-    return -hit.weight, hit.record

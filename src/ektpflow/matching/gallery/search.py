@@ -1,199 +1,148 @@
 """Weighing one record against many: pair by pair where they are few, all at once where many.
 
-Both ways give what `MatchModel.score` gives. Codes are compared first, and what the texts could
-still bring is bounded, so that most records are dropped before a text is looked at.
+Both ways give what `MatchModel.score` gives. What a pair can weigh at most is known from codes and
+falls with every text that is looked at, so that most records are dropped before a text is compared.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
+from functools import cache
 from importlib.util import find_spec
 from typing import Final
 
 from ektpflow.matching.frequencies import Frequencies
-from ektpflow.matching.gallery.shelf import Probe, Shelf
-from ektpflow.matching.levels import Comparison, Level
-from ektpflow.matching.likeness import Agree, Anything, Crossed
-from ektpflow.matching.model import NOT_KNOWN
+from ektpflow.matching.gallery.fields import NOTHING, Asked, Layout, State
+from ektpflow.matching.gallery.shelf import Block, Shelf
+from ektpflow.matching.gallery.words import Probe
 
-__all__ = ["Weighed", "weigh"]
+__all__ = ["MANY", "ROUNDING", "Search", "Weighed"]
 
-#: From so many records on, all at once is faster (measured: tests/benchmarks/bench_matching.py).
-MANY: Final = 300
+#: From so many records on, all at once is faster (measured: tests/benchmarks/bench_matching_query).
+MANY: Final = 60
 
-_ROUNDING: Final = 1e-9  # the bound is a sum in another order than the weight
+#: The bound is a sum in another order than the weight.
+ROUNDING: Final = 1e-9
 
 #: Position, weight in bits, and whether a veto stands against it.
 Weighed = tuple[int, float, bool]
 
 
-def weigh(
-    shelf: Shelf,
-    probe: Probe,
-    positions: Iterable[int],
-    floor: float,
-    frequencies: Frequencies | None,
-    *,
-    many: int = MANY,
-) -> list[Weighed]:
-    """Weigh a record against those at some positions; keep those at or above a floor.
+class Search:
+    """One search on a shelf.
 
     Parameters
     ----------
-    shelf, probe
-        The records, and the one that is searched for.
-    positions
-        Whom to weigh it against.
-    floor
-        In bits.
+    shelf, layout
+        The records, and how they are compared.
+    probe
+        Who is searched for.
     frequencies
         How often values are recorded.
-    many
-        From so many positions on, all at once.
+    floor
+        Weight in bits below which a record is not told.
     """
-    found = list(positions)
-    if len(found) < many or find_spec("numpy") is None:
-        return _one_by_one(shelf, probe, found, floor, frequencies)
-    return _all_at_once(shelf, probe, found, floor, frequencies)
 
-
-def _one_by_one(
-    shelf: Shelf, probe: Probe, positions: list[int], floor: float, frequencies: Frequencies | None
-) -> list[Weighed]:
-    model = shelf.model
-    fields = [_Field(shelf, probe, at, frequencies) for at in range(len(model.comparisons))]
-    columns = shelf.numbers
-    texts = [field for field in fields if field.looks_at_texts]
-    found: list[Weighed] = []
-    for position in positions:
-        numbers = [column[position] for column in columns]
-        bits = [field.bound(number) for field, number in zip(fields, numbers, strict=True)]
-        total = sum(model.counted(bits))
-        for field in texts:
-            if total < floor - _ROUNDING:
-                break
-            at = field.at
-            exact = field.level(numbers[at])[1]
-            if exact != bits[at]:
-                bits[at] = exact
-                total = sum(model.counted(bits))
-        if total >= floor:
-            vetoed = any(f.level(n)[2] for f, n in zip(fields, numbers, strict=True))
-            found.append((position, total, vetoed))
-    return found
-
-
-class _Field:
-    """One comparison of the record that is searched for, each value looked at once."""
-
-    __slots__ = (
-        "_bounds", "_comparison", "_exact", "_frequencies", "_probe", "_text", "_vetoed",
-        "_words", "at", "looks_at_texts",
-    )  # fmt: skip
+    __slots__ = ("_asked", "_floor", "_layout", "_most", "_shelf")
 
     def __init__(
-        self, shelf: Shelf, probe: Probe, at: int, frequencies: Frequencies | None
+        self,
+        shelf: Shelf,
+        layout: Layout,
+        probe: Probe,
+        frequencies: Frequencies | None,
+        floor: float,
     ) -> None:
-        self.at = at
-        self._comparison: Comparison = shelf.model.comparisons[at]
-        self._words = shelf.words[at]
-        self._probe = probe.codes[at]
-        self._text = probe.texts[at]
-        self._frequencies = frequencies
-        self._vetoed = shelf.model.vetoed_levels
-        self._bounds: dict[int, float] = {}
-        self._exact: dict[int, tuple[int, float, bool]] = {}
-        self.looks_at_texts = not all(level.by_code for level in self._comparison.levels)
+        self._shelf = shelf
+        self._layout = layout
+        self._floor = floor
+        self._asked: list[Asked | None] = [
+            Asked(field, probe, frequencies) if text else None
+            for field, text in zip(layout.fields, probe.texts, strict=True)
+        ]
 
-    def bound(self, number: int) -> float:
-        """Return the most that a value can be worth, as far as codes tell."""
-        found = self._bounds.get(number)
-        if found is None:
-            found = self._bounds[number] = self._bounded(number)
+    def among(
+        self, blocks: Iterable[Block], more: Iterable[int], own: int | None, *, many: int = MANY
+    ) -> list[Weighed]:
+        """Weigh the record against all in these blocks, each once.
+
+        Parameters
+        ----------
+        blocks
+            Blocks of positions.
+        more
+            Positions besides.
+        own
+            The position that is left out.
+        many
+            From so many positions on, all at once; only where numpy is installed.
+        """
+        found = set(more)
+        large = []
+        for block in blocks:
+            if isinstance(block, int):
+                found.add(block)
+            elif len(block) < many:
+                found.update(block)
+            else:
+                large.append(block)
+        if (large or len(found) >= many) and has_numpy():
+            from ektpflow.matching.gallery.at_once import narrowed  # noqa: PLC0415 - numpy
+
+            several = [array("I", found), *large]
+            limit = self._floor - ROUNDING
+            numbers = self._shelf.numbers
+            found = set(narrowed(self._layout, self._asked, numbers, several, limit))
+        else:
+            found.update(*large)
+        if own is not None:
+            found.discard(own)
+        return self._one_by_one(found)
+
+    def _one_by_one(self, positions: Iterable[int]) -> list[Weighed]:
+        shelf, fields = self._shelf, self._layout.fields
+        limit = self._floor - ROUNDING
+        numbers, width = shelf.numbers, len(fields)
+        asked = [of for of in self._asked if of is not None]
+        looked = [(of.field.at, of.known, of) for of in asked]
+        states = [NOTHING] * width
+        found: list[Weighed] = []
+        for position in positions:
+            first = position * width
+            for at, known, of in looked:
+                number = numbers[first + at]
+                states[at] = known.get(number) or of.begin(number)
+            if self._reaches(states, first, limit):
+                weight = sum(shelf.words.model.counted([state[0] for state in states]))
+                if weight >= self._floor:
+                    of_level = zip(fields, states, strict=True)
+                    vetoed = any(x[1] >= 0 and field.vetoed[x[1]] for field, x in of_level)
+                    found.append((position, weight, vetoed))
         return found
 
-    def level(self, number: int) -> tuple[int, float, bool]:
-        """Return level, worth and veto of a value."""
-        found = self._exact.get(number)
-        if found is None:
-            found = self._exact[number] = self._levelled(number)
-        return found
-
-    def _bounded(self, number: int) -> float:
-        if not self._text or not number:
-            return 0.0
-        for at, level in enumerate(self._comparison.levels):
-            if not level.by_code:
-                return max(self._most(x) for x in self._comparison.levels[at:])
-            if self._agrees(level, number):
-                self._exact[number] = self._worth(at, level)
-                return self._exact[number][1]
-        raise AssertionError  # the last level takes anything
-
-    def _levelled(self, number: int) -> tuple[int, float, bool]:
-        if not self._text or not number:
-            return NOT_KNOWN, 0.0, False
-        for at, level in enumerate(self._comparison.levels):
-            passed = self._agrees(level, number) if level.by_code else self._alike(level, number)
-            if passed:
-                return self._worth(at, level)
-        raise AssertionError  # the last level takes anything
-
-    def _agrees(self, level: Level, number: int) -> bool:
-        test, codes, probe = level.test, self._words.codes, self._probe
-        assert isinstance(test, Agree | Crossed | Anything)  # noqa: S101 - by_code
-        features = test.features
-        if len(features) == 1 and isinstance(test, Agree):
-            code = codes[features[0]][number]
-            return code == probe[features[0]] and code != 0
-        here = [probe[feature] for feature in features]
-        return bool(test.holds(here, [codes[feature][number] for feature in features]))
-
-    def _alike(self, level: Level, number: int) -> bool:
-        test = level.test
-        assert not isinstance(test, Agree | Crossed | Anything)  # noqa: S101 - not by_code
-        make = self._comparison.kind.features[test.feature]
-        one, other = make(self._text), make(self._words.texts[number])
-        return bool(one) and bool(other) and test.alike(one, other)
-
-    def _worth(self, at: int, level: Level) -> tuple[int, float, bool]:
-        share = None
-        if self._frequencies is not None and level.by_frequency:
-            (feature,) = level.features
-            field = self._comparison.field
-            share = self._frequencies.share(field, feature, self._probe[feature])
-        return at, level.worth(share), (self._comparison.field, level.name) in self._vetoed
-
-    def _most(self, level: Level) -> float:
-        if self._frequencies is None:
-            return level.bits
-        return max(level.bits, level.worth(1 / self._frequencies.records))
+    def _reaches(self, states: list[State], first: int, limit: float) -> bool:
+        """Look at texts until all is decided, or the limit is out of reach: then say no."""
+        layout = self._layout
+        most = layout.bound(states)
+        if most < limit:
+            return False
+        numbers = self._shelf.numbers
+        for at, test, grouped in layout.order:
+            before = states[at]
+            if before[2] != test:
+                continue
+            of = self._asked[at]
+            assert of is not None  # noqa: S101 - what is not known is decided
+            after = states[at] = of.next(numbers[first + at], before)
+            if after[0] != before[0]:
+                most = layout.bound(states) if grouped else most + after[0] - before[0]
+                if most < limit:
+                    return False
+        return True
 
 
-def _all_at_once(
-    shelf: Shelf, probe: Probe, positions: list[int], floor: float, frequencies: Frequencies | None
-) -> list[Weighed]:
-    import numpy as np  # noqa: PLC0415 - only where there are many, and only where it is installed
-
-    from ektpflow.matching.batch.records import Records  # noqa: PLC0415 - numpy
-    from ektpflow.matching.batch.run import vetoed  # noqa: PLC0415 - numpy
-    from ektpflow.matching.batch.weighing import Weigher  # noqa: PLC0415 - numpy
-
-    own = [words.of_text(text) for words, text in zip(shelf.words, probe.texts, strict=True)]
-    at = np.array(positions, np.int64)
-    numbers = tuple(
-        np.concatenate([[number], np.frombuffer(column, np.int64)[at]])
-        for number, column in zip(own, shelf.numbers, strict=True)
-    )
-    # views, no copies; they are gone before the vocabulary grows again
-    codes = tuple(
-        {name: np.frombuffer(column, np.uint64) for name, column in words.codes.items()}
-        for words in shelf.words
-    )
-    records = Records(shelf.model, len(at) + 1, None, numbers, shelf.words, codes, ())
-    right = np.arange(1, len(at) + 1)
-    found = Weigher(records, frequencies).weigh(np.zeros(len(at), np.int64), right, floor)
-    stopped = vetoed(shelf.model, found.levels)
-    return list(
-        zip(at[found.right - 1].tolist(), found.weight.tolist(), stopped.tolist(), strict=True)
-    )
+@cache
+def has_numpy() -> bool:
+    """Say whether numpy is installed."""
+    return find_spec("numpy") is not None

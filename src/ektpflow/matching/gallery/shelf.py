@@ -1,47 +1,26 @@
 """Where a gallery keeps its records: a number for every value, and blocks of positions by key.
 
-A record is a position in columns of numbers, not an object, so that a million of them fit into
-memory. A block with one record is that record's position; with more it is a list of them.
+A record is a position in one array of numbers, not an object, so that a million of them fit into
+memory. A block with one record is that record's position; with more it is an array of them.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator, Mapping
-from typing import Final
+from collections.abc import Hashable, Iterator
+from typing import Final, Union
 
-import attrs
+from ektpflow.matching.codes import UNKNOWN, joined
+from ektpflow.matching.gallery.words import UNSEEN, Probe, Words
+from ektpflow.matching.model import Reading
+from ektpflow.matching.plan import BlockingPlan, Key
 
-from ektpflow.matching.codes import UNKNOWN, code_of, joined
-from ektpflow.matching.model import MatchModel, Reading
-from ektpflow.matching.plan import BlockingPlan
-from ektpflow.matching.vocabulary import FieldValues
-
-__all__ = ["FREE", "Probe", "Shelf"]
+__all__ = ["FREE", "Block", "Shelf"]
 
 #: The id of a position that holds no record.
 FREE: Final = None
 
-Block = int | list[int]
-
-
-@attrs.frozen(eq=False)
-class Probe:
-    """A record that is searched for or entered: its texts, the codes of its features, its keys.
-
-    Parameters
-    ----------
-    texts
-        One for each comparison.
-    codes
-        By comparison and feature.
-    keys
-        The value of each key, 0 where it has none.
-    """
-
-    texts: Reading
-    codes: tuple[Mapping[str, int], ...]
-    keys: tuple[int, ...]
+Block = Union[int, "array[int]"]
 
 
 class Shelf:
@@ -49,76 +28,117 @@ class Shelf:
 
     Parameters
     ----------
-    model, plan
-        What is compared, and which keys bring it up.
-    vocabularies
-        May be shared with other shelves of the same model: they only grow.
+    words
+        The values; may be shared with other shelves of the same model.
+    plan
+        Which keys bring a record up.
     """
 
-    __slots__ = ("_at", "_blocks", "_free", "ids", "model", "numbers", "plan", "words")
+    __slots__ = (
+        "_at", "_free", "_keys", "_parts", "_width", "blocks", "ids", "numbers", "plan", "words",
+    )  # fmt: skip
 
-    def __init__(
-        self, model: MatchModel, plan: BlockingPlan, vocabularies: tuple[FieldValues, ...]
-    ) -> None:
-        self.model = model
+    def __init__(self, words: Words, plan: BlockingPlan) -> None:
+        self.words = words
         self.plan = plan
-        self.words = vocabularies
         self.ids: list[Hashable] = []
-        self.numbers = tuple(array("q") for _ in model.comparisons)
+        self.numbers = array("I")
+        self.blocks: tuple[dict[int, Block], ...] = tuple({} for _ in plan.keys)
         self._at: dict[Hashable, int] = {}
         self._free: list[int] = []
-        self._blocks: tuple[dict[int, Block], ...] = tuple({} for _ in plan.keys)
-
-    @classmethod
-    def empty(cls, model: MatchModel, plan: BlockingPlan) -> Shelf:
-        """Return a shelf with vocabularies of its own, with the features that levels look at."""
-        return cls(
-            model,
-            plan,
-            tuple(
-                FieldValues(c, features)
-                for c, features in zip(model.comparisons, model.coded, strict=True)
-            ),
+        self._width = len(words.model.comparisons)
+        place = words.model.place
+        parts = dict.fromkeys(part for key in plan.keys for part in _parts(key))
+        # for each part its place, its feature and the codes of all values
+        self._parts = tuple(
+            (place[field], feature, words.by_field[place[field]].keep(feature))
+            for field, feature in parts
+        )
+        at = {part: index for index, part in enumerate(parts)}
+        self._keys = tuple(
+            (
+                tuple(at[part] for part in key.pairs_of),
+                tuple(at[part] for part in key.finer_of),
+                plan.crowds[index],
+                plan.left_out[index],
+            )
+            for index, key in enumerate(plan.keys)
         )
 
-    def probe(self, texts: Reading) -> Probe:
-        """Make ready what is compared of a record. Nothing is kept."""
-        codes: list[dict[str, int]] = []
-        for at, (comparison, text) in enumerate(zip(self.model.comparisons, texts, strict=True)):
-            of = comparison.kind.features
-            codes.append({f: code_of(of[f](text)) for f in self.words[at].codes} if text else {})
-        keys = tuple(self._key(i, texts, codes) for i in range(len(self.plan.keys)))
-        return Probe(texts, tuple(codes), keys)
+    def keys(self, probe: Probe) -> list[int]:
+        """Return the value of each key of a record, `UNKNOWN` where a key brings up nothing."""
+        codes = [
+            column[number] if (number := probe.numbers[at]) != UNSEEN else probe.code(at, feature)
+            for at, feature, column in self._parts
+        ]
+        found: list[int] = []
+        for parts, finer, crowds, left_out in self._keys:
+            of = [codes[at] for at in parts]
+            if UNKNOWN in of:
+                found.append(UNKNOWN)
+                continue
+            value = int(joined(of)) if len(of) > 1 else of[0]
+            if value in crowds:
+                value = int(joined([value, *[codes[at] for at in finer]]))
+            found.append(UNKNOWN if value in left_out else value)
+        return found
 
-    def take(self, name: Hashable, probe: Probe) -> int:
-        """Keep a record and return its position. The id must be free."""
-        at = self._free.pop() if self._free else len(self.ids)
-        if at == len(self.ids):
+    def take(self, name: Hashable, probe: Probe) -> None:
+        """Keep a record. The id must be free."""
+        numbers = self.words.keep(probe)
+        if self._free:
+            at = self._free.pop()
+            self.ids[at] = name
+            self.numbers[at * self._width : (at + 1) * self._width] = numbers
+        else:
+            at = len(self.ids)
             self.ids.append(name)
-            for numbers in self.numbers:
-                numbers.append(0)
-        self.ids[at] = name
+            self.numbers.extend(numbers)
         self._at[name] = at
-        for field, text in enumerate(probe.texts):
-            self.numbers[field][at] = self.words[field].of_text(text)
-        for blocks, key in zip(self._blocks, probe.keys, strict=True):
+        for blocks, key in zip(self.blocks, self.keys(probe), strict=True):
             if key == UNKNOWN:
                 continue
             block = blocks.get(key)
             if block is None:
                 blocks[key] = at
             elif isinstance(block, int):
-                blocks[key] = [block, at]
+                blocks[key] = array("I", (block, at))
             else:
                 block.append(at)
-        return at
+
+    def fill(
+        self, names: list[Hashable], columns: list[array[int]], blocks: tuple[dict[int, Block], ...]
+    ) -> None:
+        """Keep what stood on another shelf with the same values and plan; this one is empty.
+
+        Parameters
+        ----------
+        names
+            The ids, by position.
+        columns
+            For each comparison the numbers, by position.
+        blocks
+            As in `blocks`.
+        """
+        self.ids = names
+        self._at = {name: at for at, name in enumerate(names)}
+        self.numbers = array("I", bytes(4 * self._width * len(names)))
+        for at, column in enumerate(columns):
+            self.numbers[at :: self._width] = column
+        self.blocks = blocks
+
+    def column(self, at: int, positions: list[int]) -> array[int]:
+        """Return the numbers of one comparison at some positions."""
+        column = self.numbers[at :: self._width]
+        return array("I", [column[position] for position in positions])
 
     def drop(self, name: Hashable) -> bool:
         """Forget a record; say whether it was there."""
         at = self._at.pop(name, None)
         if at is None:
             return False
-        for blocks, key in zip(self._blocks, self.probe(self.texts(at)).keys, strict=True):
+        keys = self.keys(self.probe(at))
+        for blocks, key in zip(self.blocks, keys, strict=True):
             block = blocks.get(key)
             if isinstance(block, int):
                 del blocks[key]
@@ -134,33 +154,39 @@ class Shelf:
         """Return where a record is kept, None where it is not."""
         return self._at.get(name)
 
+    def row(self, at: int) -> array[int]:
+        """Return the numbers of the record at a position, one for each comparison."""
+        return self.numbers[at * self._width : (at + 1) * self._width]
+
+    def probe(self, at: int) -> Probe:
+        """Return the record at a position as one that can be searched for or entered."""
+        texts = self.texts(at)
+        return Probe(self.words, [None] * self._width, [*texts], [*self.row(at)])
+
     def texts(self, at: int) -> Reading:
         """Return the texts of the record at a position."""
-        return tuple(
-            words.texts[numbers[at]]
-            for words, numbers in zip(self.words, self.numbers, strict=True)
-        )
+        of = zip(self.words.by_field, self.row(at), strict=True)
+        return tuple(words.texts[number] for words, number in of)
 
-    def brought_up(self, probe: Probe) -> set[int]:
-        """Return the positions that share a key with a record."""
-        found: set[int] = set()
-        for blocks, key in zip(self._blocks, probe.keys, strict=True):
-            block = blocks.get(key) if key != UNKNOWN else None
-            if isinstance(block, int):
-                found.add(block)
-            elif block is not None:
-                found.update(block)
+    def brought_up(self, probe: Probe) -> list[Block]:
+        """Return the blocks that a record's keys name; one position may stand in several."""
+        found = []
+        for blocks, key in zip(self.blocks, self.keys(probe), strict=True):
+            block = blocks.get(key)  # no block has the key UNKNOWN
+            if block is not None:
+                found.append(block)
         return found
 
     def copy(self) -> Shelf:
         """Return a shelf with the same records that goes its own way; the words are shared."""
         twin = Shelf.__new__(Shelf)
-        twin.model, twin.plan, twin.words = self.model, self.plan, self.words
+        twin.words, twin.plan, twin._width = self.words, self.plan, self._width
+        twin._parts, twin._keys = self._parts, self._keys
         twin.ids, twin._at, twin._free = self.ids.copy(), self._at.copy(), self._free.copy()
-        twin.numbers = tuple(numbers[:] for numbers in self.numbers)
-        twin._blocks = tuple(
-            {k: block if isinstance(block, int) else block.copy() for k, block in blocks.items()}
-            for blocks in self._blocks
+        twin.numbers = self.numbers[:]
+        twin.blocks = tuple(
+            {key: block if isinstance(block, int) else block[:] for key, block in blocks.items()}
+            for blocks in self.blocks
         )
         return twin
 
@@ -170,20 +196,6 @@ class Shelf:
     def __iter__(self) -> Iterator[Hashable]:
         return iter(self._at)
 
-    def _key(self, index: int, texts: Reading, codes: list[dict[str, int]]) -> int:
-        key = self.plan.keys[index]
-        found = [self._code(field, feature, texts, codes) for field, feature in key.pairs_of]
-        if UNKNOWN in found:
-            return UNKNOWN
-        value = int(joined(found))
-        if value in self.plan.crowds[index]:
-            added = [self._code(field, feature, texts, codes) for field, feature in key.finer_of]
-            value = int(joined([value, *added]))
-        return UNKNOWN if value in self.plan.left_out[index] else value
 
-    def _code(self, field: str, feature: str, texts: Reading, codes: list[dict[str, int]]) -> int:
-        at = self.model.place[field]
-        known = codes[at].get(feature)
-        if known is None:
-            known = code_of(self.model.comparisons[at].kind.features[feature](texts[at]))
-        return known
+def _parts(key: Key) -> tuple[tuple[str, str], ...]:
+    return (*key.pairs_of, *key.finer_of)

@@ -8,7 +8,8 @@ import attrs
 import numpy as np
 
 from ektpflow.matching.batch.counting import counted
-from ektpflow.matching.batch.records import Codes, Ints, Records
+from ektpflow.matching.batch.pairs import Block, together
+from ektpflow.matching.batch.records import Ints, Records
 from ektpflow.matching.batch.weighing import Bools, Floats, Levels, Weigher, added
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
@@ -79,12 +80,14 @@ class Candidates:
         cls, records: Records, plan: BlockingPlan, most: int, random: np.random.Generator
     ) -> Candidates:
         """Draw at most so many pairs of every key."""
-        codes = [records.key(plan, index) for index in range(len(plan.keys))]
-        of_keys = [drawn(code, records.first, most, random) for code in codes]
+        blocks = [
+            Block.of(records.key(plan, index), records.first) for index in range(len(plan.keys))
+        ]
+        of_keys = [drawn(block, most, random) for block in blocks]
         lefts, rights, stands = [], [], []
         for index, one in enumerate(of_keys):
             # a pair that an earlier key brings up as well is counted there, and only there
-            mine = ~_agree(codes[:index], one.left, one.right).any(axis=1)
+            mine = ~together(blocks[:index], one.left, one.right)
             lefts.append(one.left[mine])
             rights.append(one.right[mine])
             stands.append(np.full(int(mine.sum()), one.stands_for))
@@ -96,7 +99,7 @@ class Candidates:
             levels,
             _rarity(records, counted(records), levels, left),
             np.concatenate(stands),
-            _agree(codes, left, right),
+            np.column_stack([together([block], left, right) for block in blocks]),
             left,
         )
 
@@ -160,14 +163,6 @@ class Candidates:
 def levels_of(records: Records, left: Ints, right: Ints) -> Levels:
     """Return the index of the level of every comparison for every pair, -1 where not known."""
     return Weigher(records, None).weigh(left, right, -np.inf).levels
-
-
-def _agree(codes: list[Codes], left: Ints, right: Ints) -> Bools:
-    found = np.zeros((len(left), len(codes)), bool)
-    for index, code in enumerate(codes):
-        here = code[left]
-        found[:, index] = (here == code[right]) & (here != 0)
-    return found
 
 
 def _rarity(

@@ -1,7 +1,9 @@
 """Expectation and maximisation over patterns of levels, held near an expert's numbers.
 
 Dempster, Laird and Rubin (1977), for the model of Fellegi and Sunter as Winkler (1988) has it, with
-a Dirichlet prior on m. u is held: it comes from far more pairs than a block has (`chance`).
+a Dirichlet prior on m. u is held: it comes from far more pairs than a block has (`chance`). To give
+each block a u of its own moved the best F1 by 0.0001 on a synthetic register of 50,000 and by
+nothing on FEBRL 2 and 3 [S, measured]; what it can absorb, the class of matches can lose.
 """
 
 from __future__ import annotations

@@ -135,9 +135,7 @@ def reason_against(found: Found, learnt: Sequence[Learnt], *, pairs: float, expe
             f"{strongest.worth:.1f} of {total:.1f} bits"
         )
     if found.certain < _CERTAIN:
-        return (
-            f"what it takes for matches does not stand apart: {found.certain:.0%} sure on average"
-        )
+        return f"its matches do not stand apart: {found.certain:.0%} sure on average"
     return _out_of_order(learnt)
 
 
