@@ -55,7 +55,9 @@ class Sketches:
         more = len(self._texts) - len(self.bits)
         if more:
             self.bits = np.concatenate([self.bits, np.zeros(more, np.uint64)])
-            self.lengths = np.concatenate([self.lengths, np.full(more, _NOT_MADE, self.lengths.dtype)])
+            self.lengths = np.concatenate(
+                [self.lengths, np.full(more, _NOT_MADE, self.lengths.dtype)]
+            )
             self.blanks = np.concatenate([self.blanks, np.zeros(more, self.blanks.dtype)])
         if self._made == len(self.lengths):
             return
