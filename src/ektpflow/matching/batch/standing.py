@@ -25,7 +25,7 @@ from ektpflow.matching.likeness import (
 )
 from ektpflow.matching.model import NOT_KNOWN
 
-__all__ = ["Bools", "Field", "Floats", "Levels", "Standing"]
+__all__ = ["Bools", "Field", "Floats", "Glance", "Levels", "Standing"]
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Levels = np.ndarray[Any, np.dtype[np.int8]]
@@ -64,10 +64,25 @@ class Field:
             [max(0.0, *worth), *(max(worth[at:]) for at in range(1, len(worth))), 0.0]
         )
         self.bits = np.array([*(level.bits for level in self.levels), 0.0])
+        same = [isinstance(x.test, Agree) and x.test.features == (ITSELF,) for x in self.levels]
+        self._unlike = max(bits for bits, alike in zip(worth, same, strict=True) if not alike)
         self._by_code = [at for at, level in enumerate(self.levels) if level.by_code]
         self.by_text = [at for at, level in enumerate(self.levels) if not level.by_code]
         self._known_worth: dict[int, Floats] = {}
         self._kinship = _Kinship(values, [self.levels[at] for at in self._by_code])
+
+    @property
+    def plain(self) -> bool:
+        """A glance tells the level: the values are the same or they are not."""
+        return len(self.levels) == 2 and not self.by_text  # noqa: PLR2004 - as the sentence says
+
+    def most_of(self, here: Numbers, there: Numbers) -> Floats:
+        """Return the most that pairs can bring, by whether their values are the same."""
+        same = self._values.same
+        alike = same(ITSELF, here) == same(ITSELF, there)
+        found: Floats = np.where(alike, self.most[0], self._unlike)
+        found[(here == 0) | (there == 0)] = 0.0
+        return found
 
     def first_agreeing(self, here: Numbers, there: Numbers) -> Levels:
         """Return the first level that pairs of known values pass by their codes."""
@@ -205,6 +220,27 @@ class Field:
 
     def _numbers(self, feature: str, here: Numbers, there: Numbers) -> tuple[Numbers, Numbers]:
         return self._values.numbers(feature, here), self._values.numbers(feature, there)
+
+
+class Glance:
+    """What is told of pairs by whether their values are the same ones.
+
+    Nothing is made of a value for that, and it rules out most pairs.
+
+    Parameters
+    ----------
+    field
+        The comparison.
+    here, there
+        Numbers of the values.
+    """
+
+    def __init__(self, field: Field, here: Numbers, there: Numbers) -> None:
+        self.best = field.most_of(here, there)
+
+    def keep(self, which: Ints) -> None:
+        """Forget the other pairs."""
+        self.best = self.best[which]
 
 
 class Standing:
