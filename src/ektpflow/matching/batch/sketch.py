@@ -92,23 +92,55 @@ class Sketches:
 
 
 class Words:
-    """The words of some texts.
+    """The words of texts, parted when first asked for; each word has a number.
 
     Parameters
     ----------
     texts
-        The texts.
+        All texts; the list may grow.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        parted = [text.split() for text in texts]
+        self._texts = texts
+        self._index: dict[str, int] = {}
+        self.words: list[str] = []
+        self._sketches: Sketches | None = None
+        self.first: Ints = np.zeros(0, np.int32)
+        self.numbers: Ints = np.zeros(0, np.int32)
+        self.many: Any = np.zeros(0, np.int64)
+        self.starts: Any = np.zeros(0, np.int64)
+
+    @property
+    def sketches(self) -> Sketches:
+        """What letters the words have."""
+        if self._sketches is None:
+            self._sketches = Sketches(self.words)
+        return self._sketches
+
+    def make(self, numbers: Ints) -> None:
+        """See to it that these texts are parted: `many` words each, from `starts` in `numbers`."""
+        more = len(self._texts) - len(self.many)
+        if more:
+            self.many = np.concatenate([self.many, np.full(more, _NOT_MADE, np.int64)])
+            self.starts = np.concatenate([self.starts, np.zeros(more, np.int64)])
+        missing = self.many[numbers] == _NOT_MADE
+        if not missing.any():
+            return
+        wanted = distinct(numbers[missing], len(self.many))
+        parted = [self._texts[number].split() for number in wanted.tolist()]
         every = [word for words in parted for word in words]
-        index = {word: number for number, word in enumerate(dict.fromkeys(every))}
-        self.words = list(index)
-        self.lengths = np.fromiter(map(len, self.words), np.int64, len(self.words))
-        self.numbers = np.fromiter(map(index.__getitem__, every), np.int64, len(every))
-        self.many = np.fromiter(map(len, parted), np.int64, len(parted))
-        self.starts = np.cumsum(self.many) - self.many
+        new = [word for word in dict.fromkeys(every) if word not in self._index]
+        self._index.update(
+            zip(new, range(len(self.words), len(self.words) + len(new)), strict=True)
+        )
+        self.words.extend(new)
+        first = np.fromiter((ord(word[0]) for word in new), np.int32, len(new))
+        self.first = np.concatenate([self.first, first])
+        many = np.fromiter(map(len, parted), np.int64, len(parted))
+        self.many[wanted] = many
+        self.starts[wanted] = len(self.numbers) + np.cumsum(many) - many
+        found = np.fromiter(map(self._index.__getitem__, every), np.int32, len(every))
+        self.numbers = np.concatenate([self.numbers, found])
 
 
 class Missing:

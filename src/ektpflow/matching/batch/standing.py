@@ -133,7 +133,7 @@ class Field:
         pairs, inverse = np.unique(one * size + other, return_inverse=True)
         one, other = pairs // size, pairs % size
         if isinstance(test, WordsNear):
-            return words_near(test, space.texts, one, other)[inverse]
+            return words_near(test, space.words, one, other)[inverse]
         texts, others = space.named(one), space.named(other)
         if isinstance(test, Near):
             scorer = similarity(test.metric)

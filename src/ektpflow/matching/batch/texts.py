@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from ektpflow.matching.batch.sketch import Sketches, distinct
+from ektpflow.matching.batch.sketch import Sketches, Words, distinct
 from ektpflow.matching.codes import UNKNOWN, code_of
 from ektpflow.matching.kinds import Kind
 
@@ -67,6 +67,7 @@ class Space:
         self.texts = list(texts)
         self._index: dict[str, int] | None = None
         self._sketches: Sketches | None = None
+        self._words: Words | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -91,6 +92,13 @@ class Space:
         if self._sketches is None:
             self._sketches = Sketches(self.texts)
         return self._sketches
+
+    @property
+    def words(self) -> Words:
+        """The words of the texts."""
+        if self._words is None:
+            self._words = Words(self.texts)
+        return self._words
 
 
 class Values(Protocol):
