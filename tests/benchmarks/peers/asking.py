@@ -29,7 +29,7 @@ PACKAGES: Final = (
 )
 OURS: Final = ("run_ours", "run_gallery")
 FOLDER: Final = ROOT / "build" / "peers"
-LIMIT: Final = 1800  # seconds on the wall, after which a worker is stopped
+LIMIT: Final = 3600  # seconds on the wall, after which a worker is stopped
 BENCHMARKS: Final = Path(__file__).parents[1]
 
 

@@ -127,7 +127,7 @@ class Words:
         if not missing.any():
             return
         wanted = distinct(numbers[missing], len(self.many))
-        parted = [self._texts[number].split() for number in wanted.tolist()]
+        parted = [text.split() for text in map(self._texts.__getitem__, wanted.tolist())]
         every = [word for words in parted for word in words]
         new = [word for word in dict.fromkeys(every) if word not in self._index]
         self._index.update(
