@@ -15,7 +15,7 @@ from tqdm.auto import tqdm
 
 from ektpflow.errors import InvalidValue, MissingExtra
 from ektpflow.matching import Frequencies, Key, Likeness, MatchModel
-from ektpflow.matching.batch import deduplicate, link, plan_for, weighing
+from ektpflow.matching.batch import Records, deduplicate, link, plan_for, weighing
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.plan import BlockingPlan
 from ektpflow.population import register
@@ -295,6 +295,27 @@ def alike(model, *rows):
     """The pairs of a table, and how much each weighs."""
     found = doubles(table(*rows), model, floor=-1e9)
     return {(pair.left, pair.right): pair.weight for pair in found.pairs()}
+
+
+def test_records_that_were_read_once_serve_another_model_of_the_same_fields(whole):
+    model = MatchModel.expert()
+    bold = attrs.evolve(model, name="bold", duplicate=model.possible)
+    read = Records.of(model, whole)
+    again, fresh = deduplicate(read, bold), deduplicate(whole, bold)
+    assert again.pairs() == fresh.pairs()
+    assert again.findings == fresh.findings
+    assert len(again.clusters()) == len(fresh.clusters()) > len(deduplicate(read).clusters())
+
+
+def test_records_that_were_read_otherwise_are_refused(whole):
+    model = MatchModel.expert()
+    fewer = attrs.evolve(model, comparisons=model.comparisons[:5], vetoes=(), together=())
+    with pytest.raises(InvalidValue, match="hand in the table itself"):
+        deduplicate(Records.of(model, whole), fewer)
+    with pytest.raises(InvalidValue, match="one id for each record"):
+        deduplicate(Records.of(model, whole), ids="nik")
+    with pytest.raises(InvalidValue, match="a table is a mapping of columns"):
+        link(Records.of(model, whole), whole)
 
 
 def test_a_cluster_that_one_pair_holds_together_names_the_pair():

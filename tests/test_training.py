@@ -76,6 +76,11 @@ def test_the_threshold_found_without_labels_is_nearly_the_best():
     assert best > max(f1(deduplicate(TABLE, MODEL, floor=-50), t) for t in range(-5, 30))
 
 
+def test_records_that_were_read_before_teach_the_same():
+    read = Records.of(MODEL, TABLE)
+    assert fit(read, MODEL, random_pairs=300_000).model == FITTED.model
+
+
 def test_two_tables_are_trained_across_and_never_within():
     one = {column: values[:1300] for column, values in TABLE.items()}
     other = {column: values[1300:] for column, values in TABLE.items()}

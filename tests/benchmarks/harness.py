@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 ROUNDS = 5
+DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,15 @@ class Figure:
         Returns our own number, in the unit.
     peers
         The same for others, by name.
+    more
+        More is better: then the best peer has the most.
     """
 
     name: str
     unit: str
     ours: Callable[[], float]
     peers: Mapping[str, Callable[[], float]]
+    more: bool = False
 
 
 def measure(row: Row | Figure) -> dict[str, object]:
@@ -70,11 +74,12 @@ def measure(row: Row | Figure) -> dict[str, object]:
         ours = medians.pop("ours")
     else:
         ours, medians = row.ours(), {name: call() for name, call in row.peers.items()}
+    best = max if isinstance(row, Figure) and row.more else min
     return {
         "name": row.name,
-        "ours": round(ours, 3),
-        "peers": {name: round(value, 3) for name, value in medians.items()},
-        "ratio": _ratio(ours, min(medians.values())),
+        "ours": round(ours, DIGITS),
+        "peers": {name: round(value, DIGITS) for name, value in medians.items()},
+        "ratio": _ratio(ours, best(medians.values())),
         "ratios": {name: _ratio(ours, value) for name, value in medians.items()},
         "unit": row.unit,
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +17,7 @@ import numpy as np
 from own_environment import ROOT, python_with
 from pyarrow import parquet
 
-from peers.evaluate import Accuracy, Truth, accuracy, best
+from ektpflow.matching.evaluation import Accuracy, Judged
 
 PACKAGES: Final = (
     "splink==5.0.0",
@@ -27,7 +29,7 @@ PACKAGES: Final = (
 )
 OURS: Final = ("run_ours", "run_gallery")
 FOLDER: Final = ROOT / "build" / "peers"
-LIMIT: Final = 1800  # seconds on the wall, after which a worker is stopped
+LIMIT: Final = 3600  # seconds on the wall, after which a worker is stopped
 BENCHMARKS: Final = Path(__file__).parents[1]
 
 
@@ -37,14 +39,27 @@ class WorkerError(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """What one engine reached on one set, its seconds (wall, processor), and the worker's answer."""
+    """What one engine reached on one set, its seconds of the processor, and the worker's answer."""
 
     best: Accuracy
     default: Accuracy
     blocking_recall: float
-    seconds: float
     cpu: float
     answer: dict[str, Any]
+
+    @property
+    def peak_mb(self) -> float:
+        return self.answer["peak_mb"]
+
+    @property
+    def training(self) -> float:
+        """Seconds of the processor that training took."""
+        return self.answer["phases"]["train"]["cpu"]
+
+    @property
+    def trained_mb(self) -> float:
+        """Peak of memory when training ended, where the worker tells it."""
+        return self.answer["trained_mb"]
 
 
 def febrl() -> dict[str, list[Path]]:
@@ -57,10 +72,11 @@ def febrl() -> dict[str, list[Path]]:
     return {"febrl1": files[:1], "febrl2": files[1:2], "febrl3": files[2:3], "febrl4": files[3:]}
 
 
-def register(file: Path) -> Path:
+def register(file: Path, made: Path | None = None) -> Path:
     """Return a register of the synthetic population with the columns that blocking wants."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    made = FOLDER / f"{file.stem}.parquet"
+    if made is None:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        made = FOLDER / f"{file.stem}.parquet"
     _run("sets", file, made)
     return made
 
@@ -80,32 +96,43 @@ def ask(engine: str, job: dict[str, Any]) -> dict[str, Any]:
         return json.loads(answer.read_text(encoding="utf-8"))
 
 
-def measured(engine: str, tables: list[Path], seed: int = 1, **job: Any) -> Result:
+def measured(engine: str, tables: Sequence[Path], seed: int | None = 1, **job: Any) -> Result:
     """Let an engine score a set, by a ``plan`` or ``settings``, and say how right it is."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "pairs.parquet")
         answer = ask(engine, {"tables": tables, "seed": seed, "pairs": file, **job})
         pairs = parquet.read_table(file)
-    truth = truth_of(tables)
     left, right, score, match = (
         pairs[column].to_numpy() for column in ("left", "right", "score", "match")
     )
-    same = truth.same(left, right)
+    persons = [
+        parquet.read_table(table, columns=["person"])["person"].to_numpy(zero_copy_only=False)
+        for table in tables
+    ]
+    person = np.unique(np.concatenate(persons), return_inverse=True)[1]
+    first = len(persons[0]) if len(persons) > 1 else None
+    true = Judged.of([], [], [], person, first=first).true
+    top = _may_be_best(score, true)
+    decided = Judged.of(left[match], right[match], score[match], person, first=first)
     return Result(
-        best=best(same, score, truth.pairs)[0],
-        default=accuracy(same, match, truth.pairs),
-        blocking_recall=answer.get("true_pairs", int(same.sum())) / truth.pairs,
-        seconds=sum(phase["wall"] for phase in answer["phases"].values()),
+        best=Judged.of(left[top], right[top], score[top], person, first=first).best(),
+        default=decided.at(-math.inf),
+        blocking_recall=answer.get("true_pairs", int((person[left] == person[right]).sum())) / true,
         cpu=sum(phase["cpu"] for phase in answer["phases"].values()),
         answer=answer,
     )
 
 
-def truth_of(tables: list[Path]) -> Truth:
-    """Return the truth of one table, or of two that are to be linked."""
-    persons = [parquet.read_table(file, columns=["person"])["person"] for file in tables]
-    everybody = np.concatenate([each.to_numpy(zero_copy_only=False) for each in persons])
-    return Truth(everybody, len(persons[0]) if len(persons) > 1 else None)
+def _may_be_best(score: np.ndarray, true: int) -> np.ndarray:
+    """Return which pairs the threshold of the highest F1 may take, as long as that is above .5.
+
+    F1 is at most twice the true pairs by the pairs taken and the true pairs: who takes three times
+    as many as are true stays below .5. To judge all of them would take hours.
+    """
+    most = 3 * true
+    if len(score) <= most:
+        return np.ones(len(score), bool)
+    return score > np.partition(score, len(score) - most - 1)[len(score) - most - 1]
 
 
 def _run(module: str, *arguments: Path) -> None:

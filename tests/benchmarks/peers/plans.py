@@ -55,6 +55,19 @@ FEBRL: Final[Plan] = {
     "training": [["date_of_birth"], ["given_name", "surname"], ["postcode", "address_1"]],
 }
 
+# what a user of ours would say of the same columns
+FEBRL_HOLDS: Final[dict[str, str]] = {
+    "given_name": "name",
+    "surname": "name",
+    "date_of_birth": "date",
+    "street_number": "code",
+    "address_1": "words",
+    "address_2": "words",
+    "suburb": "words",
+    "postcode": "code",
+    "state": "choice",
+}
+
 # A register of the synthetic population. The NIK is left out: a double stands under another one, so
 # its levels for equality are never seen in training; with it Splink is slower and .003 worse. Religion,
 # marital status and occupation, where a register has them, are left out as well, and that is not in

@@ -6,11 +6,16 @@ job is a JSON object:
 - ``tables``: one parquet file (duplicates within) or two (links across)
 - ``columns``: what each column holds (see `ektpflow.matching.suggest`), or nothing for the built-in
   Indonesian model
+- ``seed``: of the training without labels; nothing to weigh by the numbers that the model has
 - ``blocking``: the peers' keys, as lists of columns, so that every engine gets the same candidates;
-  nothing for our own keys
-- ``seed``: of the training; nothing to weigh by the built-in numbers
+  nothing for `deduplicate` or `link` as a user calls them, with our own keys
+- ``below``: from how many bits below our threshold on pairs are told, for the curve; nothing for
+  those that the model calls possible
+- ``vetoes``: whether a pair against which a veto stands is left to a person, as the model has it
 - ``pairs``: where the scored pairs go, as the peers write them; ``match`` is our decision at our own
-  threshold, vetoes included where the job says ``vetoes``
+  threshold
+
+The answer is that of the peers' workers, with ``true_pairs``, how many true pairs were brought up.
 """
 
 from __future__ import annotations
@@ -25,21 +30,22 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from ektpflow.matching import MatchModel
-from ektpflow.matching.batch import Records, planned
+from ektpflow.matching.batch import Found, Records, blocking_recall, deduplicate, link
 from ektpflow.matching.batch.counting import counted
 from ektpflow.matching.batch.pairs import Block, brought_up
 from ektpflow.matching.batch.run import vetoed
-from ektpflow.matching.batch.weighing import Weigher
+from ektpflow.matching.batch.weighing import Weighed, Weigher
 from ektpflow.matching.codes import code_of, joined
 from ektpflow.matching.suggest import suggest
 from ektpflow.matching.training import fit
 from peers.meter import Meter, peak_mb
 
+Tables = list[pa.Table]
+
 VETOED = -1e6  # below every weight: a person decides
-BELOW = 15.0  # bits under our threshold from which pairs are told, for the curve
 
 
-def keys_of(tables: list[pa.Table], blocking: list[list[str]]) -> list[np.ndarray]:
+def keys_of(tables: Tables, blocking: list[list[str]]) -> list[np.ndarray]:
     """Return the value of each of the peers' keys for every record, 0 where a part is missing."""
     found = []
     for columns in blocking:
@@ -57,6 +63,33 @@ def keys_of(tables: list[pa.Table], blocking: list[list[str]]) -> list[np.ndarra
     return found
 
 
+def by_their_keys(
+    model: MatchModel, tables: Tables, blocking: list[list[str]], floor: float
+) -> tuple[list[Weighed], int, int]:
+    """Return the pairs at or above a floor, and how many were compared, true ones and all."""
+    records = Records.of(model, *tables)
+    weigher = Weigher(records, counted(records))
+    person = people(tables)
+    found, compared, true = [], 0, 0
+    blocks = [Block.of(key, records.first) for key in keys_of(tables, blocking)]
+    for _, left, right in brought_up(blocks):
+        compared += len(left)
+        true += int((person[left] == person[right]).sum())
+        found.append(weigher.weigh(left, right, floor))
+    return found, compared, true
+
+
+def by_our_keys(model: MatchModel, tables: Tables, floor: float | None) -> Found:
+    """Return what a user gets."""
+    if len(tables) > 1:
+        return link(*tables, model, floor=floor)
+    return deduplicate(tables[0], model, floor=floor)
+
+
+def people(tables: Tables) -> np.ndarray:
+    return np.concatenate([table["person"].to_numpy(zero_copy_only=False) for table in tables])
+
+
 def main(asked: str, answer: str) -> None:
     job: dict[str, Any] = json.loads(Path(asked).read_text(encoding="utf-8"))
     meter = Meter()
@@ -69,26 +102,21 @@ def main(asked: str, answer: str) -> None:
         if job.get("seed") is not None:
             other = tables[1] if len(tables) > 1 else None
             model = fit(tables[0], model, other=other, seed=job["seed"]).model
+    trained = peak_mb()
+    floor = model.duplicate - job["below"] if "below" in job else None
     with meter.phase("predict"):
-        records = Records.of(model, *tables)
-        if job.get("blocking"):
-            keys = keys_of(tables, job["blocking"])
+        if "blocking" in job:
+            parts, compared, true = by_their_keys(model, tables, job["blocking"], floor)
         else:
-            plan = planned(records)
-            keys = [records.key(plan, index) for index in range(len(plan.keys))]
-        weigher = Weigher(records, counted(records))
-        floor = model.duplicate - BELOW
-        person = np.concatenate([t["person"].to_numpy(zero_copy_only=False) for t in tables])
-        candidates, true, found = 0, 0, []
-        for _, left, right in brought_up([Block.of(key, records.first) for key in keys]):
-            candidates += len(left)
-            true += int((person[left] == person[right]).sum())
-            found.append(weigher.weigh(left, right, floor))
-        left, right, weight, levels = (
-            np.concatenate([getattr(one, part) for one in found])
-            for part in ("left", "right", "weight", "levels")
-        )
+            found = by_our_keys(model, tables, floor)
+            parts, compared = [found], sum(many for _, many in found.compared)
     peak = peak_mb()
+    if "blocking" not in job:
+        true = len(blocking_recall(Records.of(model, *tables), found.plan, people(tables))[1])
+    left, right, weight, levels = (
+        np.concatenate([getattr(one, part) for one in parts])
+        for part in ("left", "right", "weight", "levels")
+    )
     stopped = vetoed(model, levels) if job.get("vetoes") else np.zeros(len(left), bool)
     table = {
         "left": left,
@@ -97,7 +125,14 @@ def main(asked: str, answer: str) -> None:
         "match": (weight >= model.duplicate) & ~stopped,
     }
     parquet.write_table(pa.table(table), job["pairs"])
-    said = {"phases": meter.phases, "peak_mb": peak, "pairs": candidates, "true_pairs": true}
+    said = {
+        "phases": meter.phases,
+        "peak_mb": peak,
+        "trained_mb": trained,
+        "pairs": compared,
+        "true_pairs": true,
+        "model": model.tag,
+    }
     Path(answer).write_text(json.dumps(said), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 import numpy as np
 
+from ektpflow.errors import InvalidValue
 from ektpflow.matching.batch.intake import Finding, Read, Table, read
 from ektpflow.matching.batch.texts import Codes, Numbers, OnFile, Texts, Values
 from ektpflow.matching.codes import UNKNOWN, joined
@@ -110,6 +111,37 @@ class Records:
             ({},) * len(texts),
             tuple(sorted(findings, key=lambda f: (f.table, f.row))),
         )
+
+    def under(self, model: MatchModel) -> Records:
+        """Return the same records under another model of the same fields; nothing is read again.
+
+        Parameters
+        ----------
+        model
+            As a model that was trained on them: its levels may weigh otherwise.
+
+        Raises
+        ------
+        InvalidValue
+            When it reads the columns in another way.
+        """
+        ours, theirs = (
+            tuple((c.field, c.kind, c.columns) for c in one.comparisons)
+            for one in (self.model, model)
+        )
+        if ours != theirs:
+            raise InvalidValue(
+                "records",
+                f"read for model {self.model.tag}",
+                f"model {model.tag} compares other fields or reads them in another way",
+                "hand in the table itself",
+            )
+        return attrs.evolve(self, model=model)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many records each table has."""
+        return (self.rows,) if self.first is None else (self.first, self.rows - self.first)
 
     @property
     def pairs(self) -> int:

@@ -53,7 +53,8 @@ def deduplicate(
     Parameters
     ----------
     frame
-        A table of pandas, polars or pyarrow with the model's columns, or a mapping of columns.
+        A table of pandas, polars or pyarrow with the model's columns, or a mapping of columns; or
+        `Records` that were read before, such as those that the model was trained on.
     model
         The model. By default the built-in one with odds and thresholds estimated from this table
         (`ektpflow.matching.batch.odds`): those of the nation would miss half the doubles of a city.
@@ -138,13 +139,14 @@ def _found(
     model = MatchModel.expert() if model is None else model
     if plan is not None:
         model.check_plan(plan)
-    tables = [Table(frame, model) for frame in frames]
-    names = _named(ids, tables)
+    read = frames[0] if len(frames) == 1 and isinstance(frames[0], Records) else None
+    tables = [] if read else [Table(frame, model) for frame in frames]
+    names = _named(ids, tables, read.sizes if read else [table.rows for table in tables])
     least = model.possible if floor is None else floor
     if by_default:
         least = min(weakest(len(names)), math.inf if floor is None else floor)
     with Shown(progress) as show:
-        records = Records.of(model, *tables, progress=show)
+        records = read.under(model) if read else Records.of(model, *tables, progress=show)
         if frequencies is None:
             frequencies = counted(records)
         made = (model.blocking if plan is None else plan).parts
@@ -184,7 +186,7 @@ def _found(
         parts=parts,
         apart=_apart(weigher, model, parts, records.first),
         first=records.first,
-        backend=tables[0].backend,
+        backend=tables[0].backend if tables else None,
     )
 
 
@@ -229,21 +231,28 @@ def _from(found: Weighed, floor: float) -> Weighed:
     return Weighed(found.left[kept], found.right[kept], found.weight[kept], found.levels[kept])
 
 
-def _named(ids: str | Sequence[Hashable] | None, tables: Sequence[Table]) -> Sequence[Hashable]:
+def _named(
+    ids: str | Sequence[Hashable] | None, tables: Sequence[Table], sizes: Sequence[int]
+) -> Sequence[Hashable]:
     """Return the id of every record, those of a second table last."""
-    rows = sum(table.rows for table in tables)
+    rows = sum(sizes)
     if ids is None:
         return range(rows)
     if isinstance(ids, str):
+        if not tables:
+            raise InvalidValue(
+                "ids", repr(ids), "records that were read before have the model's columns only",
+                "hand in one id for each record",
+            )  # fmt: skip
         ids = [name for table in tables for name in table.column(ids)]
     if len(ids) != rows:
         raise InvalidValue(
             "ids", f"{len(ids)} of them", f"there are {rows} records", "one for each"
         )
     start = 0
-    for table in tables:
-        _all_different(ids[start : start + table.rows])
-        start += table.rows
+    for size in sizes:
+        _all_different(ids[start : start + size])
+        start += size
     return ids
 
 

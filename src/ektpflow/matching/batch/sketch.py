@@ -24,6 +24,7 @@ _NOT_MADE: Final = -1
 _BITS: Final = 64
 _OFTEN: Final = 6  # a letter is counted up to so many times
 _AT_ONCE: Final = 1 << 16
+_LONG: Final = 1 << 14  # letters from which on lengths need more than 16 bits
 _SAMPLE: Final = 1 << 11
 _ROUNDING: Final = 1e-6
 _PREFIX: Final = 0.4  # what Jaro-Winkler adds at most of what Jaro leaves open: 4 letters, 0.1 each
@@ -45,8 +46,8 @@ class Sketches:
         self._letters, self._least = _worth_a_bit(texts)
         self.presence = np.uint64(sum(1 << i for i, x in enumerate(self._least.tolist()) if x == 1))
         self.bits: Any = np.zeros(0, np.uint64)
-        self.lengths: Ints = np.zeros(0, np.int32)
-        self.blanks: Ints = np.zeros(0, np.int32)
+        self.lengths: Any = np.zeros(0, np.int16)
+        self.blanks: Any = np.zeros(0, np.int16)
         self._made = 0
 
     def make(self, numbers: Ints) -> None:
@@ -54,8 +55,10 @@ class Sketches:
         more = len(self._texts) - len(self.bits)
         if more:
             self.bits = np.concatenate([self.bits, np.zeros(more, np.uint64)])
-            self.lengths = np.concatenate([self.lengths, np.full(more, _NOT_MADE, np.int32)])
-            self.blanks = np.concatenate([self.blanks, np.zeros(more, np.int32)])
+            self.lengths = np.concatenate(
+                [self.lengths, np.full(more, _NOT_MADE, self.lengths.dtype)]
+            )
+            self.blanks = np.concatenate([self.blanks, np.zeros(more, self.blanks.dtype)])
         if self._made == len(self.lengths):
             return
         missing = self.lengths[numbers] == _NOT_MADE
@@ -64,7 +67,11 @@ class Sketches:
             for at in range(0, len(wanted), _AT_ONCE):
                 part = wanted[at : at + _AT_ONCE]
                 texts = list(map(self._texts.__getitem__, part.tolist()))
-                self.bits[part], self.lengths[part], self.blanks[part] = self._of(texts)
+                bits, lengths, blanks = self._of(texts)
+                if lengths.max() > _LONG:
+                    self.lengths = self.lengths.astype(np.int32)
+                    self.blanks = self.blanks.astype(np.int32)
+                self.bits[part], self.lengths[part], self.blanks[part] = bits, lengths, blanks
             self._made += len(wanted)
 
     def _of(self, texts: Sequence[str]) -> tuple[Any, Ints, Ints]:
@@ -85,23 +92,55 @@ class Sketches:
 
 
 class Words:
-    """The words of some texts.
+    """The words of texts, parted when first asked for; each word has a number.
 
     Parameters
     ----------
     texts
-        The texts.
+        All texts; the list may grow.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        parted = [text.split() for text in texts]
+        self._texts = texts
+        self._index: dict[str, int] = {}
+        self.words: list[str] = []
+        self._sketches: Sketches | None = None
+        self.first: Ints = np.zeros(0, np.int32)
+        self.numbers: Ints = np.zeros(0, np.int32)
+        self.many: Any = np.zeros(0, np.int64)
+        self.starts: Any = np.zeros(0, np.int64)
+
+    @property
+    def sketches(self) -> Sketches:
+        """What letters the words have."""
+        if self._sketches is None:
+            self._sketches = Sketches(self.words)
+        return self._sketches
+
+    def make(self, numbers: Ints) -> None:
+        """See to it that these texts are parted: `many` words each, from `starts` in `numbers`."""
+        more = len(self._texts) - len(self.many)
+        if more:
+            self.many = np.concatenate([self.many, np.full(more, _NOT_MADE, np.int64)])
+            self.starts = np.concatenate([self.starts, np.zeros(more, np.int64)])
+        missing = self.many[numbers] == _NOT_MADE
+        if not missing.any():
+            return
+        wanted = distinct(numbers[missing], len(self.many))
+        parted = [text.split() for text in map(self._texts.__getitem__, wanted.tolist())]
         every = [word for words in parted for word in words]
-        index = {word: number for number, word in enumerate(dict.fromkeys(every))}
-        self.words = list(index)
-        self.lengths = np.fromiter(map(len, self.words), np.int64, len(self.words))
-        self.numbers = np.fromiter(map(index.__getitem__, every), np.int64, len(every))
-        self.many = np.fromiter(map(len, parted), np.int64, len(parted))
-        self.starts = np.cumsum(self.many) - self.many
+        new = [word for word in dict.fromkeys(every) if word not in self._index]
+        self._index.update(
+            zip(new, range(len(self.words), len(self.words) + len(new)), strict=True)
+        )
+        self.words.extend(new)
+        first = np.fromiter((ord(word[0]) for word in new), np.int32, len(new))
+        self.first = np.concatenate([self.first, first])
+        many = np.fromiter(map(len, parted), np.int64, len(parted))
+        self.many[wanted] = many
+        self.starts[wanted] = len(self.numbers) + np.cumsum(many) - many
+        found = np.fromiter(map(self._index.__getitem__, every), np.int32, len(every))
+        self.numbers = np.concatenate([self.numbers, found])
 
 
 class Missing:
@@ -132,14 +171,13 @@ class Missing:
     @cached_property
     def more(self) -> Any:  # noqa: ANN401 - an array
         """Letters that the first has more."""
-        longer = self.long_here - self.long_there
-        return np.maximum(self._only_here, self._only_there + longer)
+        here, there = (np.bitwise_count(one).astype(np.int16) for one in self._alone)
+        return np.maximum(here, there + (self.long_here - self.long_there))
 
     @cached_property
     def less(self) -> Any:  # noqa: ANN401 - an array
-        """Letters that the first has less."""
-        longer = self.long_here - self.long_there
-        return np.maximum(self._only_there, self._only_here - longer)
+        """Letters that the first has less: as many as it has more, but for the lengths."""
+        return self.more - (self.long_here - self.long_there)
 
     @cached_property
     def blanks(self) -> tuple[Any, Any]:
@@ -152,17 +190,14 @@ class Missing:
         """Which letters that of fewer words has alone, and how many it has at all."""
         one, other = self.blanks
         first = one <= other
-        alone = np.where(first, self.here & ~self.there, self.there & ~self.here)
+        here, there = (np.bitwise_count(each & self._presence) for each in self._alone)
         letters = np.where(first, self.long_here - one, self.long_there - other)
-        return np.bitwise_count(alone & self._presence), letters
+        return np.where(first, here, there), letters
 
     @cached_property
-    def _only_here(self) -> Any:  # noqa: ANN401 - an array
-        return np.bitwise_count(self.here & ~self.there).astype(np.int32)
-
-    @cached_property
-    def _only_there(self) -> Any:  # noqa: ANN401 - an array
-        return np.bitwise_count(self.there & ~self.here).astype(np.int32)
+    def _alone(self) -> tuple[Any, Any]:
+        """The bits that each has and the other has not."""
+        return self.here & ~self.there, self.there & ~self.here
 
 
 def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
@@ -184,7 +219,7 @@ def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
             # every word of the shorter text is near one of the other; two of them may be near the
             # same word, so it counts only which letters there are
             alone, letters = missing.of_shorter
-            found &= alone <= share * letters + _ROUNDING
+            found &= alone <= _allowed(share, letters)
     elif isinstance(test, Edits):
         found = missing.edits <= test.within
     elif test.metric is Metric.JARO_WINKLER:
@@ -194,8 +229,14 @@ def can_pass(test: Near | Edits | WordsNear, missing: Missing) -> Bools:
         found = jaro + _PREFIX * (1 - jaro) >= test.at_least - _ROUNDING
     else:
         longest = np.maximum(missing.long_here, missing.long_there)
-        found = missing.edits <= (1 - test.at_least) * longest + _ROUNDING
+        found = missing.edits <= _allowed(1 - test.at_least, longest)
     return np.asarray(found)
+
+
+def _allowed(share: float, lengths: Ints) -> Ints:
+    """Return the most letters that are this share of each length."""
+    longest = int(lengths.max()) if len(lengths) else 0
+    return (share * np.arange(longest + 1) + _ROUNDING).astype(np.int32)[lengths]
 
 
 def distinct(numbers: Ints, below: int) -> Ints:

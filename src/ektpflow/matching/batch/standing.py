@@ -25,7 +25,7 @@ from ektpflow.matching.likeness import (
 )
 from ektpflow.matching.model import NOT_KNOWN
 
-__all__ = ["Bools", "Field", "Floats", "Levels", "Standing"]
+__all__ = ["Bools", "Field", "Floats", "Glance", "Levels", "Standing"]
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Levels = np.ndarray[Any, np.dtype[np.int8]]
@@ -64,10 +64,25 @@ class Field:
             [max(0.0, *worth), *(max(worth[at:]) for at in range(1, len(worth))), 0.0]
         )
         self.bits = np.array([*(level.bits for level in self.levels), 0.0])
+        same = [isinstance(x.test, Agree) and x.test.features == (ITSELF,) for x in self.levels]
+        self._unlike = max(bits for bits, alike in zip(worth, same, strict=True) if not alike)
         self._by_code = [at for at, level in enumerate(self.levels) if level.by_code]
         self.by_text = [at for at, level in enumerate(self.levels) if not level.by_code]
         self._known_worth: dict[int, Floats] = {}
         self._kinship = _Kinship(values, [self.levels[at] for at in self._by_code])
+
+    @property
+    def plain(self) -> bool:
+        """A glance tells the level: the values are the same or they are not."""
+        return len(self.levels) == 2 and not self.by_text  # noqa: PLR2004 - as the sentence says
+
+    def most_of(self, here: Numbers, there: Numbers) -> Floats:
+        """Return the most that pairs can bring, by whether their values are the same."""
+        same = self._values.same
+        alike = same(ITSELF, here) == same(ITSELF, there)
+        found: Floats = np.where(alike, self.most[0], self._unlike)
+        found[(here == 0) | (there == 0)] = 0.0
+        return found
 
     def first_agreeing(self, here: Numbers, there: Numbers) -> Levels:
         """Return the first level that pairs of known values pass by their codes."""
@@ -118,7 +133,7 @@ class Field:
         pairs, inverse = np.unique(one * size + other, return_inverse=True)
         one, other = pairs // size, pairs % size
         if isinstance(test, WordsNear):
-            return words_near(test, space.texts, one, other)[inverse]
+            return words_near(test, space.words, one, other)[inverse]
         texts, others = space.named(one), space.named(other)
         if isinstance(test, Near):
             scorer = similarity(test.metric)
@@ -182,7 +197,8 @@ class Field:
     def _agree(self, level: Level, here: Numbers, there: Numbers) -> Bools:
         test = level.test
         assert isinstance(test, Agree | Crossed | Anything)  # noqa: S101 - by_code
-        same = self._values.same
+        # crosswise, one feature is compared with another
+        same = self._values.codes if isinstance(test, Crossed) else self._values.same
         one = [same(feature, here) for feature in test.features]
         other = [same(feature, there) for feature in test.features]
         return np.asarray(test.holds(one, other), bool)
@@ -204,6 +220,27 @@ class Field:
 
     def _numbers(self, feature: str, here: Numbers, there: Numbers) -> tuple[Numbers, Numbers]:
         return self._values.numbers(feature, here), self._values.numbers(feature, there)
+
+
+class Glance:
+    """What is told of pairs by whether their values are the same ones.
+
+    Nothing is made of a value for that, and it rules out most pairs.
+
+    Parameters
+    ----------
+    field
+        The comparison.
+    here, there
+        Numbers of the values.
+    """
+
+    def __init__(self, field: Field, here: Numbers, there: Numbers) -> None:
+        self.best = field.most_of(here, there)
+
+    def keep(self, which: Ints) -> None:
+        """Forget the other pairs."""
+        self.best = self.best[which]
 
 
 class Standing:
@@ -286,7 +323,7 @@ class _Kinship:
         self._values = values
         self._parts = _parts(levels[:-1])
         self._bits: Codes = np.zeros(0, np.uint64)
-        self._whole = False  # made for every value
+        self._left = values.count - 1  # values without bits yet
 
     def possible(self, here: Numbers, there: Numbers) -> Ints | None:
         """Return which of the pairs may share something; None where that is no few of them."""
@@ -301,11 +338,11 @@ class _Kinship:
             self._bits = np.zeros(self._values.count, np.uint64)
             self._bits[0] = _MADE
         found: Codes = self._bits[values]
-        if self._whole or found.all():
+        if not self._left or found.all():
             return found
         wanted = distinct(values[found == 0], len(self._bits))
         self._bits[wanted] = self._made(wanted)
-        self._whole = bool(self._bits.all())
+        self._left -= len(wanted)
         return self._bits[values]
 
     def _made(self, values: Numbers) -> Codes:
@@ -313,10 +350,11 @@ class _Kinship:
         found = np.full(len(values), _MADE)
         for part, features in enumerate(self._parts):
             for feature in features:
-                same = self._values.same(feature, values).astype(np.uint64)
-                place = (same * _SPREAD >> np.uint64(32)) % np.uint64(width)
+                same = self._values.same if len(features) == 1 else self._values.codes
+                code = same(feature, values).astype(np.uint64)
+                place = (code * _SPREAD >> np.uint64(32)) % np.uint64(width)
                 bit = np.uint64(1) << (place + np.uint64(part * width))
-                found |= np.where(same != 0, bit, np.uint64(0))
+                found |= np.where(code != 0, bit, np.uint64(0))
         return found
 
 

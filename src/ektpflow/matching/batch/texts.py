@@ -1,22 +1,23 @@
 """The values of one field of a table: each read once, and known by its number from then on.
 
-Values and what is made of them (the words in order, the consonants) stand in one list, so that two
-of them are the same where their numbers are, whatever they were made from. What a test looks at is
-made when it is first asked for: most values never meet one that is worth a second look.
+What is made of a value (the words in order, the consonants) is mostly only asked whether it is the
+same as another's, and for that its code is enough. The text itself is kept for the few pairs whose
+texts are compared. Either is made when it is first asked for: most values never meet one that is
+worth a second look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import numpy as np
 
-from ektpflow.matching.batch.sketch import Sketches, distinct
-from ektpflow.matching.codes import code_of
+from ektpflow.matching.batch.sketch import Sketches, Words, distinct
+from ektpflow.matching.codes import UNKNOWN, code_of
 from ektpflow.matching.kinds import Kind
 
-__all__ = ["ITSELF", "Codes", "Numbers", "OnFile", "Space", "Texts", "Values"]
+__all__ = ["ITSELF", "Codes", "Numbers", "OnFile", "Space", "Texts", "Values", "codes_of"]
 
 #: Numbers of rows, values and texts; 0 is the text that is not known.
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
@@ -26,6 +27,37 @@ Codes = np.ndarray[Any, np.dtype[np.uint64]]
 ITSELF: Final = "clean"
 
 _NOT_MADE: Final = -1
+_NO_CODE: Final = np.uint64((1 << 64) - 1)
+
+
+def codes_of(texts: Iterable[str]) -> Codes:
+    """Return the codes of texts, as `code_of` gives them one by one.
+
+    Examples
+    --------
+    >>> from ektpflow.matching.batch.texts import codes_of
+    >>> from ektpflow.matching.codes import UNKNOWN, code_of
+    >>> codes_of(["SITI", ""]).tolist() == [code_of("SITI"), code_of("")]
+    True
+    """
+    return np.fromiter(map(_Once().__getitem__, texts), np.uint64)
+
+
+class _Once(dict[str, int]):
+    """Codes of texts, each worked out once: many names begin alike, and a year has 366 days."""
+
+    def __missing__(self, text: str) -> int:
+        found = self[text] = code_of(text)
+        return found
+
+
+def _marks_of(texts: Iterable[str]) -> Codes:
+    """Return numbers that are the same for the same text within this process: Python's own hashes.
+
+    They are as long as codes, so two texts share one as rarely, and made in a tenth of the time.
+    They never leave the process: another one gives others.
+    """
+    return np.fromiter(map(hash, texts), np.int64).view(np.uint64)
 
 
 class Space:
@@ -33,15 +65,17 @@ class Space:
 
     def __init__(self, texts: Sequence[str] = ("",)) -> None:
         self.texts = list(texts)
-        self._index = dict(zip(self.texts, range(len(self.texts)), strict=True))
-        self._codes: Codes = np.zeros(0, np.uint64)
+        self._index: dict[str, int] | None = None
         self._sketches: Sketches | None = None
+        self._words: Words | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def numbers(self, texts: Sequence[str]) -> Numbers:
         """Return the number of each text; new ones are taken in."""
+        if self._index is None:
+            self._index = dict(zip(self.texts, range(len(self.texts)), strict=True))
         index = self._index
         new = [text for text in dict.fromkeys(texts) if text not in index]
         index.update(zip(new, range(len(index), len(index) + len(new)), strict=True))
@@ -52,26 +86,19 @@ class Space:
         """Return the texts themselves."""
         return list(map(self.texts.__getitem__, numbers.tolist()))
 
-    def codes(self, numbers: Numbers) -> Codes:
-        """Return the codes of texts, as `code_of` gives them."""
-        if len(self._codes) < len(self.texts):
-            more = np.zeros(len(self.texts) - len(self._codes), np.uint64)
-            self._codes = np.concatenate([self._codes, more])
-        found: Codes = self._codes[numbers]
-        if len(found) and not found.all():
-            wanted = distinct(numbers[found == 0], len(self.texts))
-            self._codes[wanted] = np.fromiter(
-                map(code_of, self.named(wanted)), np.uint64, len(wanted)
-            )
-            found = self._codes[numbers]
-        return found
-
     @property
     def sketches(self) -> Sketches:
         """What letters the texts have."""
         if self._sketches is None:
             self._sketches = Sketches(self.texts)
         return self._sketches
+
+    @property
+    def words(self) -> Words:
+        """The words of the texts."""
+        if self._words is None:
+            self._words = Words(self.texts)
+        return self._words
 
 
 class Values(Protocol):
@@ -88,7 +115,7 @@ class Values(Protocol):
         ...
 
     def same(self, feature: str, values: Numbers) -> Any:  # noqa: ANN401 - numbers or codes
-        """Return something that is the same where the texts are; 0 where they are not known."""
+        """Return something that is the same where the texts of this feature are; 0 if not known."""
         ...
 
     def codes(self, feature: str, values: Numbers) -> Codes:
@@ -125,8 +152,9 @@ class Texts:
         self.space = Space(values)
         self._count = len(values)
         self._kind = kind
-        self._features: dict[str, Numbers] = {}
-        self._whole: set[str] = {ITSELF}  # features made for every value
+        self._numbers: dict[str, Numbers] = {}
+        self._codes: dict[str, _OfValues] = {}
+        self._marks: dict[str, _OfValues] = {}
 
     @property
     def count(self) -> int:
@@ -145,27 +173,56 @@ class Texts:
         """Return the number of a feature's text for each value; 0 where it is not known."""
         if feature == ITSELF:
             return values
-        made = self._features.get(feature)
-        if made is None:
-            made = np.full(self._count, _NOT_MADE, np.int32)
-            made[0] = 0
-            self._features[feature] = made
-        found: Numbers = made[values]
-        if feature not in self._whole and len(found) and found.min() == _NOT_MADE:
-            wanted = distinct(values[found == _NOT_MADE], self._count)
-            made[wanted] = self.space.numbers(
-                list(map(self._kind.features[feature], self.space.named(wanted)))
-            )
-            found = made[values]
-            if made.min() != _NOT_MADE:
-                self._whole.add(feature)
-        return found
-
-    same = numbers
+        if feature not in self._numbers:
+            self._numbers[feature] = np.full(self._count, _NOT_MADE, np.int32)
+            self._numbers[feature][0] = 0
+        known = self._numbers[feature]
+        wanted = values[known[values] == _NOT_MADE]
+        if len(wanted):
+            wanted = distinct(wanted, self._count)
+            known[wanted] = self.space.numbers(self._made(feature, wanted))
+        return known[values]
 
     def codes(self, feature: str, values: Numbers) -> Codes:
         """Return the code of a feature for each value."""
-        return self.space.codes(self.numbers(feature, values))
+        if feature not in self._codes:
+            self._codes[feature] = _OfValues(self._count)
+        return self._codes[feature].of(values, lambda new: codes_of(self._made(feature, new)))
+
+    def same(self, feature: str, values: Numbers) -> Any:  # noqa: ANN401 - numbers, codes or marks
+        """Return something that is the same where the texts of this feature are."""
+        if feature == ITSELF:
+            return values
+        if feature in self._codes:
+            return self.codes(feature, values)
+        if feature not in self._marks:
+            self._marks[feature] = _OfValues(self._count)
+        return self._marks[feature].of(values, lambda new: _marks_of(self._made(feature, new)))
+
+    def _made(self, feature: str, values: Numbers) -> list[str]:
+        texts = self.space.named(values)
+        return texts if feature == ITSELF else list(map(self._kind.features[feature], texts))
+
+
+class _OfValues:
+    """A number for each value, made when it is first asked for; 0 for the empty one."""
+
+    def __init__(self, count: int) -> None:
+        self._known: Codes = np.full(count, _NO_CODE, np.uint64)
+        self._known[0] = UNKNOWN
+        self._left = count - 1  # values that have none yet
+
+    def of(self, values: Numbers, make: Callable[[Numbers], Codes]) -> Codes:
+        found: Codes = self._known[values]
+        if not self._left:
+            return found
+        wanted = values[found == _NO_CODE]
+        if len(wanted):
+            wanted = distinct(wanted, len(self._known))
+            self._known[wanted] = make(wanted)
+            self._left -= len(wanted)
+            found = self._known[values]
+        return found
 
 
 class OnFile:

@@ -14,7 +14,7 @@ import attrs
 import numpy as np
 
 from ektpflow.matching.batch.records import Ints, Records
-from ektpflow.matching.batch.standing import Bools, Field, Floats, Levels, Standing
+from ektpflow.matching.batch.standing import Bools, Field, Floats, Glance, Levels, Standing
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
 
@@ -62,8 +62,9 @@ class Weigher:
             Field(comparison, values, frequencies)
             for comparison, values in zip(self._model.comparisons, records.values, strict=True)
         ]
-        # what has few values is read quickly; a number of one's own comes last
-        known = [len(known) for known in records.vocabularies]
+        # what has few values is read quickly, a number of one's own comes last; what a glance has
+        # told already can wait
+        known = [(f.plain, len(v)) for f, v in zip(self._fields, records.vocabularies, strict=True)]
         self._order = sorted(range(len(known)), key=lambda at: (known[at], at))
 
     def sift(self, left: Ints, right: Ints, floor: float) -> tuple[Ints, Ints]:
@@ -101,47 +102,51 @@ class Weigher:
         return Weighed(left[kept], right[kept], weight[exact], levels[exact])
 
     def _opened(self, left: Ints, right: Ints, floor: float) -> _Opened:
-        opened = _Opened(self._model, [field.most[0] for field in self._fields], len(left))
+        numbers = self._records.numbers
+        opened = _Opened(self._model, len(left))
+        for at, field in enumerate(self._fields):
+            opened.known[at] = Glance(field, numbers[at][left], numbers[at][right])
+        kept = opened.cut(floor)
         for at in self._order:
-            numbers = self._records.numbers[at]
-            opened.standings[at] = Standing(self._fields[at], numbers[left], numbers[right])
-            kept = opened.cut(floor)
             if kept is not None:
                 left, right = left[kept], right[kept]
+            here, there = numbers[at][left], numbers[at][right]
+            opened.known[at] = opened.standings[at] = Standing(self._fields[at], here, there)
+            kept = opened.cut(floor)
         return opened
 
 
 class _Opened:
-    """What is known of pairs so far, comparison by comparison."""
+    """What is known of pairs so far, of each comparison first what a glance tells."""
 
-    def __init__(self, model: MatchModel, most: Sequence[float], many: int) -> None:
+    def __init__(self, model: MatchModel, many: int) -> None:
         self._model = model
-        self._most = most
         self.kept: Ints = np.arange(many, dtype=np.int32)
+        self.known: dict[int, Glance | Standing] = {}
         self.standings: dict[int, Standing] = {}
 
     def bound(self) -> Floats:
-        """Return the most that each pair can weigh; its weight where nothing waits."""
-        known = self.standings
-        best = [known[at].best if at in known else most for at, most in enumerate(self._most)]
-        return added(self._model, best)
+        """Return the most that each pair can weigh; its weight where all is known."""
+        return added(self._model, [self.known[at].best for at in range(len(self.known))])
 
     def cut(self, floor: float) -> Ints | None:
         """Put away the pairs whose bound is below the floor, in all that is known of them.
 
         Returns which are kept, None where too few can go.
         """
+        if floor == -np.inf:
+            return None
         keep = self.bound() >= floor - _ROUNDING
         if np.count_nonzero(keep) > _WORTH_A_CUT * len(keep):
             return None
         which = np.flatnonzero(keep)
-        for standing in self.standings.values():
-            standing.keep(which)
+        for one in self.known.values():
+            one.keep(which)
         self.kept = self.kept[which]
         return which
 
 
-def added(model: MatchModel, bits: Sequence[Any]) -> Floats:
+def added(model: MatchModel, bits: Sequence[Floats]) -> Floats:
     """Add up what the comparisons bring, where some say one thing twice only once.
 
     Parameters
@@ -149,14 +154,13 @@ def added(model: MatchModel, bits: Sequence[Any]) -> Floats:
     model
         Says which.
     bits
-        One array for each comparison, or one number for all pairs.
+        One array for each comparison.
     """
     place = {c.field: i for i, c in enumerate(model.comparisons)}
     grouped = {place[field] for group in model.together for field in group.fields}
-    alone = [one for i, one in enumerate(bits) if i not in grouped]
-    total: Any = sum(one for one in alone if isinstance(one, float))
-    for one in alone:
-        if not isinstance(one, float):
+    total: Any = 0.0
+    for i, one in enumerate(bits):
+        if i not in grouped:
             total = total + one
     for group in model.together:
         members = [bits[place[field]] for field in group.fields]

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
 from rapidfuzz import process
 
-from ektpflow.matching.batch.sketch import Words
-from ektpflow.matching.likeness import Metric, WordsNear, short_for, similarity
+from ektpflow.matching.batch.sketch import Missing, Words, can_pass
+from ektpflow.matching.likeness import Metric, Near, WordsNear, short_for, similarity
 
 __all__ = ["words_near"]
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
-_AT_ONCE: Final = 1 << 21  # pairs of words: some 100 MB of working memory
+_AT_ONCE: Final = 1 << 19  # pairs of words: some 50 MB of working memory
 
 
-def words_near(test: WordsNear, texts: Sequence[str], here: Any, there: Any) -> Bools:  # noqa: ANN401 - numbers
+def words_near(test: WordsNear, words: Words, here: Any, there: Any) -> Bools:  # noqa: ANN401 - numbers
     """Say which pairs of texts pass, as `WordsNear.alike` says it of each.
 
     Parameters
     ----------
     test
         The test.
-    texts
-        Texts by number.
+    words
+        Of the texts.
     here, there
         Numbers of texts.
     """
-    distinct, place = np.unique(np.concatenate([here, there]), return_inverse=True)
-    words = Words(list(map(texts.__getitem__, distinct.tolist())))
-    here, there = place[: len(here)], place[len(here) :]
+    words.make(here)
+    words.make(there)
     one, other = words.many[here], words.many[there]
     found = np.zeros(len(here), bool)
     possible = (np.minimum(one, other) >= test.words) | (one == other)
@@ -73,11 +72,8 @@ def _alike(test: WordsNear, words: Words, this: Any, that: Any) -> Bools:  # noq
     )
     found = np.asarray(this == that)  # a word is as near itself as can be
     rest = np.flatnonzero(~found)
-    lengths = words.lengths
-    if _counts_edits(test):  # what the lengths differ by must be edited
-        one, other = lengths[this[rest]], lengths[that[rest]]
-        shortest, longest = np.minimum(one, other), np.maximum(one, other)
-        rest = rest[shortest >= (test.at_least - 1e-6) * longest]
+    letters = Missing(words.sketches, this[rest], that[rest])
+    rest = rest[can_pass(Near(test.metric, test.at_least), letters)]
     pairs, inverse = np.unique(low[rest] * size + high[rest], return_inverse=True)
     texts = words.words
     scores = process.cpdist(
@@ -91,10 +87,12 @@ def _alike(test: WordsNear, words: Words, this: Any, that: Any) -> Bools:  # noq
 
 
 def _short(words: Words, this: Any, that: Any) -> Bools:  # noqa: ANN401 - numbers
+    found = np.zeros(len(this), bool)
+    same = np.flatnonzero(words.first[this] == words.first[that])
     size = np.int64(max(len(words.words), 1))
-    pairs, inverse = np.unique(this * size + that, return_inverse=True)
+    pairs, inverse = np.unique(this[same] * size + that[same], return_inverse=True)
     texts = words.words
-    found = np.fromiter(
+    short = np.fromiter(
         (
             short_for(texts[a], texts[b]) or short_for(texts[b], texts[a])
             for a, b in zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True)
@@ -102,7 +100,8 @@ def _short(words: Words, this: Any, that: Any) -> Bools:  # noqa: ANN401 - numbe
         bool,
         len(pairs),
     )
-    return np.asarray(found[inverse])
+    found[same] = short[inverse]
+    return found
 
 
 def _every_two(one: Ints, other: Ints) -> tuple[Ints, Ints, Ints]:

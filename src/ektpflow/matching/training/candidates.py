@@ -18,6 +18,7 @@ from ektpflow.matching.training.pairs import drawn
 
 __all__ = ["Candidates", "Matched"]
 
+_AT_ONCE: Final = 1 << 17  # pairs whose levels are looked for at once
 _STEPS: Final = 200
 _STILL: Final = 1e-6
 _LARGEST: Final = 700.0  # e to this is still a number
@@ -162,7 +163,12 @@ class Candidates:
 
 def levels_of(records: Records, left: Ints, right: Ints) -> Levels:
     """Return the index of the level of every comparison for every pair, -1 where not known."""
-    return Weigher(records, None).weigh(left, right, -np.inf).levels
+    weigher = Weigher(records, None)
+    found: Levels = np.zeros((len(left), len(records.model.comparisons)), np.int8)
+    for at in range(0, len(left), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        found[part] = weigher.weigh(left[part], right[part], -np.inf).levels
+    return found
 
 
 def _rarity(

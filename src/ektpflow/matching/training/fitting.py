@@ -63,7 +63,9 @@ def fit(
     Parameters
     ----------
     frame
-        A table of pandas, polars or pyarrow with the model's columns, or a mapping of columns.
+        A table of pandas, polars or pyarrow with the model's columns, or a mapping of columns; or
+        `Records` that were read before, of one table or of two. Hand the same to `deduplicate`, and
+        nothing is read twice.
     model
         Levels, keys and an expert's numbers.
     seed
@@ -112,8 +114,11 @@ def fit(
     ('expert/3+fit', True)
     """
     with Shown(progress) as tell:
-        frames = (frame,) if other is None else (frame, other)
-        records = Records.of(model, *frames, progress=tell)
+        if isinstance(frame, Records) and other is None:
+            records = frame.under(model)
+        else:
+            frames = (frame,) if other is None else (frame, other)
+            records = Records.of(model, *frames, progress=tell)
         _check(records, min(pairs, random_pairs), strength)
         random = np.random.default_rng(seed)
         drawn = at_random(records, random_pairs, random)
