@@ -304,7 +304,7 @@ def test_records_that_were_read_once_serve_another_model_of_the_same_fields(whol
     again, fresh = deduplicate(read, bold), deduplicate(whole, bold)
     assert again.pairs() == fresh.pairs()
     assert again.findings == fresh.findings
-    assert len(again.clusters()) == len(fresh.clusters()) > len(deduplicate(read).clusters())
+    assert len(again.clusters()) == len(fresh.clusters()) > len(deduplicate(read, model).clusters())
 
 
 def test_records_that_were_read_otherwise_are_refused(whole):

@@ -45,7 +45,7 @@ class SplinkJob:
     frequencies: Frequencies | None
     settings: dict[str, Any] = attrs.field(repr=False, eq=False)
 
-    def linker(self, *frames: object, connection: object = ":memory:") -> Any:  # noqa: ANN401 - Splink's
+    def linker(self, *frames: object, connection: Any = ":memory:") -> Any:  # noqa: ANN401 - Splink's
         """Return Splink's linker over one table (doubles in it) or two (links between them).
 
         Parameters
