@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
+
 import attrs
 import pytest
 
@@ -111,10 +114,45 @@ def test_a_table_without_a_column_is_refused_by_the_name_of_the_column():
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     table = pa.table({"name": ["Budi"]})
     with pytest.raises(InvalidValue, match="birth_date"):
-        prepared(table, MODEL)
+        prepared(MODEL, table)
+
+
+def test_what_is_wrong_in_a_table_is_warned_of_before_splink_weighs_it(monkeypatch):
+    class Stopped(Exception):
+        pass
+
+    class Api:
+        def __init__(self, _connection):
+            pass
+
+        def register(self, table):
+            raise Stopped(table)
+
+    splink = SimpleNamespace(DuckDBAPI=Api, Linker=None)
+    monkeypatch.setitem(sys.modules, "splink", splink)
+    row = dict.fromkeys(MODEL.columns) | {"name": "Siti", "sex": "F", "birth_date": "1990-02-31"}
+    table = {name: [row[name]] for name in MODEL.columns}
+    with (
+        pytest.raises(Stopped),
+        pytest.warns(
+            UserWarning, match=r"1 finding\(s\), the first in row 0, birth_date: February"
+        ),
+    ):
+        to_splink(MODEL).linker(table)
+
+
+def test_two_tables_are_numbered_one_behind_the_other():
+    row = dict.fromkeys(MODEL.columns) | {"name": "Siti", "birth_date": "1990-02-13"}
+    one, other = ({name: [row[name]] * many for name in MODEL.columns} for many in (2, 3))
+    (first, second), _ = prepared(MODEL, one, other)
+    assert first["row_number"].to_pylist() == [0, 1]
+    assert second["row_number"].to_pylist() == [2, 3, 4]
+    assert first.column_names == second.column_names
+    assert first["key_0"][0] == second["key_0"][2]
+    assert first["sex__clean"][0].as_py() is None
 
 
 def test_without_splink_the_error_names_the_extra(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "splink", None)
+    monkeypatch.setitem(sys.modules, "splink", None)
     with pytest.raises(MissingExtra, match=r"ektpflow\[splink\]"):
         to_splink(MODEL).linker()

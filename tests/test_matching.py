@@ -34,6 +34,7 @@ from ektpflow.matching import (
     Veto,
 )
 from ektpflow.matching.kinds import NAME
+from ektpflow.matching.likeness import short_for
 from ektpflow.matching.reading.names import consonants, normalised
 from ektpflow.nik import Nik
 from ektpflow.population import namesake, people, second_identity, twin
@@ -148,6 +149,10 @@ def test_the_consonants_do_not_look_at_the_order_of_words_or_at_muhammad():
         ("name", "SUTRISNO", "AGUS SUTRISNO", "words alike, or one more"),
         ("name", "MUHAMMAD RIZKI", "MUHAMMAD RIZKI PRATAMA", "words alike, or one more"),
         ("name", "MULIADI HARWITO", "M HARWITO", "a word shortened"),
+        ("name", "TAMUDIN PERMANA", "TMD PERMANA", "a word shortened"),
+        ("name", "SALOMO SAPUTRA POHAN", "S POHAN", "a word shortened"),
+        ("mother_name", "ROMINTA MELATI LUBIS", "ROM LUBIS", "a word shortened"),
+        ("mother_name", "MELATI LUBIS", "ROSMINTA SIREGAR", "fits no level"),
         ("name", "NUR HAYATI", "NURHAYATI", "same words in another order, or written together"),
         ("name", "BUDI SIREGAR", "BUDI", "same given name"),
         ("name", "MUHAMMAD", "RIZKI", "fits no level"),
@@ -169,6 +174,24 @@ def test_the_consonants_do_not_look_at_the_order_of_words_or_at_muhammad():
 def test_two_values_are_alike_in_one_degree(field, one, other, name):
     assert level(field, one, other) == name
     assert level(field, other, one) == name
+
+
+@pytest.mark.parametrize(
+    ("short", "word", "is_short"),
+    [
+        ("M", "MARULI", True),
+        ("SIH", "SIHOMBING", True),
+        ("TMD", "TAMUDIN", True),
+        ("TDM", "TAMUDIN", False),
+        ("MD", "TAMUDIN", False),
+        ("SITI", "SUMIATI", False),
+        ("TAMUDIN", "TMD", False),
+    ],
+)
+def test_a_word_is_shortened_to_its_beginning_or_to_consonants_in_their_order(
+    short, word, is_short
+):
+    assert short_for(short, word) is is_short
 
 
 def test_the_less_alike_the_less_it_is_worth():

@@ -25,6 +25,7 @@ from ektpflow.matching.abis import (
     ScriptedAbis,
     TimedAbis,
 )
+from ektpflow.matching.doubts import doubts
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.gallery import Gallery, Hit
 from ektpflow.matching.kinds import KINDS, Kind
@@ -85,4 +86,5 @@ __all__ = [
     "Together",
     "Veto",
     "WordsNear",
+    "doubts",
 ]

@@ -76,6 +76,7 @@ NAME: Final = Kind(
         "given_key": names.given_key,
         "first_key": names.first_key,
     },
+    names.doubt,
 )
 #: A date of the calendar, and those that stand for an unknown one.
 DATE: Final = Kind(

@@ -11,6 +11,7 @@ but `Anything`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -238,8 +239,8 @@ class WordsNear:
     feature
         Whose text; words stand apart by blanks.
     shortened
-        A word also finds one that begins with it, or with which it begins: ``M`` and ``MARULI``.
-        One word at least must be near without that.
+        A word also finds what it is short for, or a short form of itself (`short_for`): ``M`` or
+        ``MRL`` and ``MARULI``. One word at least must be near without that.
     """
 
     metric: Metric
@@ -275,7 +276,31 @@ class WordsNear:
         return bool(similarity(self.metric)(one, other) >= self.at_least)
 
     def _near_or_shortened(self, one: str, other: str) -> bool:
-        return one.startswith(other) or other.startswith(one) or self._near(one, other)
+        return short_for(one, other) or short_for(other, one) or self._near(one, other)
+
+
+def short_for(short: str, word: str) -> bool:
+    """Say whether a word may be written so to save room: its beginning, or some consonants.
+
+    Permendagri 73/2022 forbids short forms because offices wrote them: Abd. for Abdul, Moh. for
+    Muhammad [S]. Both kinds keep the first letter.
+
+    Examples
+    --------
+    >>> from ektpflow.matching.likeness import short_for
+    >>> short_for("SIH", "SIHOMBING"), short_for("TMD", "TAMUDIN"), short_for("SITI", "SUMIATI")
+    (True, True, False)
+    """
+    if word.startswith(short):
+        return True
+    if not _SKELETON.fullmatch(short) or short[0] != word[0]:
+        return False
+    at = 0
+    for letter in short:
+        at = word.find(letter, at) + 1
+        if not at:
+            return False
+    return True
 
 
 @attrs.frozen
@@ -308,6 +333,8 @@ class Own:
 #: Everything a level can ask.
 Test = Agree | Crossed | Anything | Near | Edits | WordsNear | Own
 
+# a first letter and consonants: a short form with a vowel inside is the beginning of its word
+_SKELETON: Final = re.compile(".[^AEIOU]+")
 _NOT_COUNTED: Final = "Jaro-Winkler has no number of edits"
 
 

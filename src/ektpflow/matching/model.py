@@ -8,7 +8,8 @@ chance [S, arithmetic].
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, Protocol
@@ -36,6 +37,8 @@ __all__ = [
 
 #: Index of the level where one of the two records has no value.
 NOT_KNOWN: Final = -1
+#: A person looks so many bits below even odds: from where one pair in a hundred is one person.
+LOOK: Final = math.log2(99)
 _UNKNOWN: Final = "not known"
 
 #: The texts that are compared, one for each comparison; empty where not known.
@@ -191,7 +194,7 @@ class MatchModel:
     vetoes: tuple[Veto, ...] = ()
     together: tuple[Together, ...] = ()
 
-    def __attrs_post_init__(self) -> None:  # noqa: C901 - one check after another
+    def __attrs_post_init__(self) -> None:
         by_field = {c.field: c for c in self.comparisons}
         if not self.comparisons or len(by_field) < len(self.comparisons):
             self._refuse("comparisons", "compare one field at least, and every field once")
@@ -214,10 +217,7 @@ class MatchModel:
         for field in grouped:
             if field not in by_field or grouped.count(field) > 1:
                 self._refuse("together", f"{field!r} is no field, or stands in two groups")
-        for key in self.blocking.keys:
-            for field, feature in (*key.pairs_of, *key.finer_of):
-                if field not in by_field or feature not in by_field[field].kind.features:
-                    self._refuse(f"key {key.name}", f"no comparison has {field}.{feature}")
+        self.check_plan(self.blocking)
 
     @classmethod
     def expert(cls) -> MatchModel:
@@ -268,15 +268,71 @@ class MatchModel:
             When a column is missing or a value cannot be read.
         """
         given = row if isinstance(row, Mapping) else row.row
-        missing = [column for column in self.columns if column not in given]
+        self.check_columns(given, "record")
+        return tuple(c.read(tuple(given[column] for column in c.columns)) for c in self.comparisons)
+
+    def check_columns(self, names: Collection[object], what: str) -> None:
+        """Refuse what lacks a column that is compared: else it would be like nothing, unnoticed.
+
+        Parameters
+        ----------
+        names
+            The columns that are there.
+        what
+            What has them, in a word.
+
+        Raises
+        ------
+        InvalidValue
+            When one is missing; all that are missing are named, and those that are there.
+        """
+        missing = [repr(column) for column in self.columns if column not in names]
         if missing:
             raise InvalidValue(
-                "record",
-                "columns " + ", ".join(given),
-                f"model {self.tag} compares {missing[0]!r}",
-                f"add the column {missing[0]!r}, with None where it is not known",
+                what,
+                f"one without {', '.join(missing)}",
+                f"model {self.tag} compares it"
+                if len(missing) == 1
+                else f"model {self.tag} compares them",
+                "rename the column, or add it with None where it is not known; there are: "
+                + (", ".join(map(str, names)) or "none"),
             )
-        return tuple(c.read(tuple(given[column] for column in c.columns)) for c in self.comparisons)
+
+    def check_plan(self, plan: BlockingPlan) -> None:
+        """Refuse a plan whose keys look at what is not compared.
+
+        Parameters
+        ----------
+        plan
+            The plan.
+
+        Raises
+        ------
+        InvalidDefinition
+            When a part of a key is a feature that no comparison has.
+        """
+        features = {c.field: c.kind.features for c in self.comparisons}
+        for key in plan.keys:
+            for field, feature in (*key.pairs_of, *key.finer_of):
+                if feature not in features.get(field, ()):
+                    self._refuse(f"key {key.name}", f"no comparison has {field}.{feature}")
+
+    def key_values(self, reading: Reading, plan: BlockingPlan | None = None) -> list[int]:
+        """Return a record's value of each key, `UNKNOWN` where a key brings up nothing.
+
+        Parameters
+        ----------
+        reading
+            A record as `read` returns it.
+        plan
+            Has the keys; the model's own by default.
+        """
+        plan = self.blocking if plan is None else plan
+        codes = []
+        for field, feature in plan.parts:
+            at = self.place[field]
+            codes.append(code_of(self.comparisons[at].kind.features[feature](reading[at])))
+        return plan.values(codes)
 
     def pattern(self, here: Reading, there: Reading) -> tuple[int, ...]:
         """Return the index of the level of every comparison, `NOT_KNOWN` where a value is missing.

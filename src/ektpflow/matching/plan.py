@@ -7,11 +7,13 @@ records share brings up more than can be compared, so in a crowd a finer key tak
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import attrs
 
 from ektpflow.errors import InvalidDefinition
+from ektpflow.matching.codes import UNKNOWN, joined
 
 __all__ = ["BlockingPlan", "Key"]
 
@@ -108,6 +110,43 @@ class BlockingPlan:
         for place, sets in (("crowds", self.crowds), ("left_out", self.left_out)):
             if len(sets) != len(self.keys):
                 raise InvalidDefinition("blocking plan", place, "one set of codes for each key")
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Field and feature of every part that a key looks at, each once."""
+        return tuple(
+            dict.fromkeys(part for key in self.keys for part in (*key.pairs_of, *key.finer_of))
+        )
+
+    @cached_property
+    def _looks_at(self) -> tuple[tuple[list[int], list[int], frozenset[int], frozenset[int]], ...]:
+        at = {part: number for number, part in enumerate(self.parts)}
+        return tuple(
+            ([at[part] for part in key.pairs_of], [at[part] for part in key.finer_of], crowds, out)
+            for key, crowds, out in zip(self.keys, self.crowds, self.left_out, strict=True)
+        )
+
+    def values(self, codes: Sequence[int]) -> list[int]:
+        """Return a record's value of each key, `UNKNOWN` where a key brings up nothing.
+
+        Two records are compared when one of these values is the same.
+
+        Parameters
+        ----------
+        codes
+            Of the record's `parts`, in their order.
+        """
+        found: list[int] = []
+        for parts, finer, crowds, left_out in self._looks_at:
+            of = [codes[at] for at in parts]
+            if UNKNOWN in of:
+                found.append(UNKNOWN)
+                continue
+            value = int(joined(of)) if len(of) > 1 else of[0]
+            if value in crowds:
+                value = int(joined([value, *[codes[at] for at in finer]]))
+            found.append(UNKNOWN if value in left_out else value)
+        return found
 
 
 def _split(part: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from ektpflow.errors import InvalidDefinition
 from ektpflow.matching import kinds
 from ektpflow.matching.levels import Comparison, Level
 from ektpflow.matching.likeness import Agree, Anything, Crossed, Edits, Metric, Near, Test
-from ektpflow.matching.model import MatchModel
+from ektpflow.matching.model import LOOK, MatchModel
 from ektpflow.matching.plan import BlockingPlan, Key
 
 __all__ = ["Holds", "suggest"]
@@ -29,8 +29,6 @@ __all__ = ["Holds", "suggest"]
 _A: Final = "general prior, assumption"
 #: Doubles for each record, before anything is known (assumption).
 _DOUBLES: Final = 0.05
-#: A person looks from this many bits below even odds on: where one pair in a hundred is one person.
-_LOOK: Final = math.log2(99)
 _CAP: Final = 1_000
 # Fractions of 10,000: no pair of words up to 24 letters stands on them exactly.
 _NEAR: Final = 0.9203
@@ -177,7 +175,7 @@ def suggest(columns: Mapping[str, Holds | str], *, register_size: int = 1_000_00
         "1",
         tuple(_comparison(column, holds) for column, holds in held.items()),
         prior=-even,
-        possible=even - _LOOK,
+        possible=even - LOOK,
         duplicate=even,
         blocking=BlockingPlan(keys, register_size=register_size, cap=_CAP),
     )

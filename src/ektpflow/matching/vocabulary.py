@@ -19,8 +19,6 @@ __all__ = ["NOT_KNOWN", "FieldValues"]
 #: Number of the value that is not known.
 NOT_KNOWN: Final = 0
 
-_BETWEEN: Final = "\x1f"
-
 
 class FieldValues:
     """All values of one field that were seen so far. It only grows.
@@ -37,9 +35,10 @@ class FieldValues:
     >>> from ektpflow.matching import MatchModel
     >>> from ektpflow.matching.vocabulary import FieldValues
     >>> names = FieldValues(MatchModel.expert().comparisons[0], ("clean",))
-    >>> one, same, other = (names.number((x,)) for x in ("Moh. Usman", "Moh. Usman", "M. Oesman"))
-    >>> one == same, one == other, names.codes["clean"][one] == names.codes["clean"][other]
-    (True, False, True)
+    >>> [names.of_text(text) for text in ("SITI", "BUDI", "SITI")]
+    [1, 2, 1]
+    >>> len(names.codes["clean"]), names.find("SUTRISNO") is None
+    (3, True)
     """
 
     __slots__ = ("_comparison", "_numbers", "codes", "texts")
@@ -68,29 +67,6 @@ class FieldValues:
         found = cls(comparison, ())
         found.texts, found.codes = texts, codes
         found._numbers = {text: number for number, text in enumerate(texts)}
-        return found
-
-    def number(self, raw: tuple[object, ...]) -> int:
-        """Return the number of a value as recorded, `NOT_KNOWN` where it reads as empty.
-
-        Parameters
-        ----------
-        raw
-            One for each column of the field.
-
-        Raises
-        ------
-        InvalidValue
-            When the value cannot be read.
-        """
-        key = raw[0] if len(raw) == 1 else _BETWEEN.join("" if x is None else str(x) for x in raw)
-        if not isinstance(key, str):
-            key = "" if key is None else str(key)
-        found = self._numbers.get(key)
-        if found is None:
-            text = self._comparison.read(raw)
-            found = self.add(text) if text else NOT_KNOWN
-            self._numbers[key] = found
         return found
 
     def of_text(self, text: str) -> int:

@@ -168,7 +168,7 @@ _MOTHER: Final = Comparison(
     NAME,
     _by_frequency(
         _levels(
-            ("same", Agree(), 0.78, _U_NAME, _FREQUENT),
+            ("same", Agree(), 0.766, _U_NAME, _FREQUENT),
             (
                 "same words in another order, or written together",
                 Agree(("sorted_words", "joined"), at_least=1),
@@ -179,6 +179,15 @@ _MOTHER: Final = Comparison(
             ("nearly the same spelling", Near(Metric.LEVENSHTEIN, _CLOSE), 0.10, 0.001, _A),
             ("words alike, or one more", WordsNear(Metric.LEVENSHTEIN, _ALIKE, 1), 0.05, 0.004, _A),
             ("same consonants", Agree(("consonants",)), 0.02, 0.003, _A),
+            ("alike", Near(Metric.LEVENSHTEIN, _ALIKE), 0.005, 0.003, _A),
+            (
+                "a word shortened",
+                WordsNear(Metric.LEVENSHTEIN, _ALIKE, 2, shortened=True),
+                0.005,
+                0.0035,
+                _A,
+            ),
+            ("words a little alike", WordsNear(Metric.LEVENSHTEIN, _LITTLE), 0.004, 0.006, _A),
             m_last=0.03,
         )
     ),

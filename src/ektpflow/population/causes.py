@@ -40,5 +40,7 @@ class Cause(StrEnum):
     MOTHER_MISSING = "mother missing"
     MOTHER_MISSPELT = "mother misspelt"
     MOTHER_SHORT = "mother shortened"
+    MOTHER_ORDER = "word order of the mother's name"
+    MOTHER_TITLE = "title of the mother"
     MOTHER_OTHER = "other mother"
     FIELD_MISSING = "field missing"

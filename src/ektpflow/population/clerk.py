@@ -13,7 +13,7 @@ from ektpflow.population.names import Namer
 from ektpflow.population.places import Home, Numbers, Places, in_other_words
 from ektpflow.population.rates import Rates
 from ektpflow.population.slips import abbreviated, in_old_spelling, misspelt
-from ektpflow.population.words import Draw
+from ektpflow.population.words import Draw, one_of
 from ektpflow.resident import OCCUPATIONS
 
 __all__ = ["Clerk", "Row"]
@@ -23,6 +23,8 @@ __all__ = ["Clerk", "Row"]
 Row = tuple[str | None, ...]
 
 _OLD: Final = 1965
+# Mrs, Hajjah, the late, mother: what clerks put before the name of a mother.
+_MOTHERS: Final = ("HJ.", "HJ.", "NY.", "ALMH.", "ALM.", "IBU", "HJ")
 
 
 class Clerk:
@@ -125,7 +127,7 @@ class Clerk:
             words = _changed(words, [in_old_spelling(draw, w) for w in words], causes)
         if draw() < rates.word_missing and len(words) > 1:
             # the first word is what a person is called by, so it is rarely the one left out
-            del words[0 if draw() < 0.2 else 1 + int(draw() * (len(words) - 1))]
+            del words[0 if draw() < 0.4 else 1 + int(draw() * (len(words) - 1))]
             causes.append(Cause.WORD_MISSING)
         if draw() < rates.word_added * (2.0 if len(words) == 1 else 0.5):
             words.append(body.culture.further[body.female].draw(draw()))
@@ -170,12 +172,18 @@ class Clerk:
             _slip(draw, words)
             causes.append(Cause.MOTHER_MISSPELT)
         if draw() < rates.mother_short and len(words) > 1:
-            if draw() < 0.6:
-                del words[-1 if draw() < 0.7 else 0]
+            if draw() < 0.7:
+                del words[-1 if draw() < 0.5 else 0]
             else:
                 at = int(draw() * len(words))
                 words[at] = abbreviated(draw, words[at])
             causes.append(Cause.MOTHER_SHORT)
+        if draw() < rates.mother_order and len(words) > 1:
+            words.append(words.pop(0))
+            causes.append(Cause.MOTHER_ORDER)
+        if draw() < rates.mother_title:
+            words.insert(0, one_of(draw, _MOTHERS))
+            causes.append(Cause.MOTHER_TITLE)
         return " ".join(words)
 
     def _place(self, body: Body, rates: Rates, causes: list[Cause]) -> str:

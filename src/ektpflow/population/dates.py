@@ -17,8 +17,8 @@ LAST: Final[Day] = (2009, 3, 1)  # 17 on 1 March 2026
 
 # 31 December before 2004, 1 July since, the 15th where the month is known (Permendagri 19/2010
 # annex) [S]; how they share the people is invented.
-_NEW_YEARS_EVE: Final = 0.32
-_FIRST_OF_JULY: Final = 0.72
+_NEW_YEARS_EVE: Final = 0.2
+_FIRST_OF_JULY: Final = 0.5
 
 
 def born_in(draw: Draw, year: int) -> Day:
@@ -37,7 +37,7 @@ def default(draw: Draw, year: int) -> Day:
     Examples
     --------
     >>> from ektpflow.population.dates import default
-    >>> default(lambda: 0.1, 1950), default(lambda: 0.5, 1950), default(lambda: 0.9, 1950)
+    >>> default(lambda: 0.1, 1950), default(lambda: 0.3, 1950), default(lambda: 0.9, 1950)
     ((1950, 12, 31), (1950, 7, 1), (1950, 11, 15))
     """
     kind = draw()
@@ -59,7 +59,7 @@ def digit_off(draw: Draw, day: Day) -> Day:
     for _ in range(6):
         digits = list(f"{day[2]:02d}{day[1]:02d}{day[0]}")
         # the century is not typed wrong, or the person were not there
-        at = (0, 1, 1, 2, 3, 3, 6, 7, 7)[int(draw() * 9)]
+        at = (0, 1, 1, 1, 2, 3, 3, 3, 7)[int(draw() * 9)]
         digits[at] = str((int(digits[at]) + (1, 9, 1 + int(draw() * 9))[int(draw() * 3)]) % 10)
         text = "".join(digits)
         wrong = (int(text[4:]), int(text[2:4]), int(text[:2]))

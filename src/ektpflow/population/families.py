@@ -26,7 +26,7 @@ _HEADS: Final = (
 _HEADS_UP_TO: Final = tuple(accumulate(share for _, _, share in _HEADS))
 _BIRTHS: Final = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
 # Dates nobody knows, by year of birth: so many times the share of all people.
-_UNKNOWN: Final = ((1945, 3.5), (1955, 2.9), (1965, 2.1), (1975, 1.15), (1985, 0.5), (2010, 0.06))
+_UNKNOWN: Final = ((1945, 5.0), (1955, 4.15), (1965, 3.0), (1975, 1.65), (1985, 0.7), (2010, 0.08))
 _TITLES_MEN: Final = ("H.", "H.", "H.", "DRS.", "IR.", "DR.", "PDT.", "R.", "KH.")
 _TITLES_WOMEN: Final = ("HJ.", "HJ.", "HJ.", "DRA.", "DR.", "IR.", "R.NGT.")
 _DEGREES: Final = (
@@ -183,11 +183,11 @@ class Families:
         if female is not body.female:
             return twin
         chance, own = draw(), twin.name
-        if chance < 0.2:
+        if chance < 0.05:
             name = (misspelt(draw, misspelt(draw, body.name[0])), *body.name[1:])
-        elif chance < 0.5 and len(body.name) > 1:
+        elif chance < 0.35 and len(body.name) > 1:
             name = (own[0], *(word for word in body.name[1:] if word != own[0]))
-        elif chance < 0.6 and len(body.name) > 1:
+        elif chance < 0.42 and len(body.name) > 1:
             name = (body.name[0], *(own[1:] if len(own) > 1 else own))
         else:
             return twin
@@ -268,7 +268,7 @@ class Families:
         return culture.families.draw(self._draw())
 
     def _place(self, culture: Culture, town: str) -> str:
-        return culture.places.draw(self._draw()) if self._draw() < 0.4 else town
+        return culture.places.draw(self._draw()) if self._draw() < 0.45 else town
 
     def _religion(self, culture: Culture) -> str:
         chance = self._draw() * 100

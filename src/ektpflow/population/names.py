@@ -22,6 +22,7 @@ _OLD: Final = 1965
 _ONE_WORD: Final = (1.45, 1.1, 0.45)
 _UNHEARD: Final = (0.03, 0.1)  # share of names that stand in no list, old and young
 _HALF: Final = 0.5
+_ABDUL: Final = 0.35  # Abdul, beside the other ways in which a name of a man opens
 
 
 class Namer:
@@ -116,7 +117,7 @@ class Namer:
             words.append(one_of(draw, culture.birth_order[female][order % 4]))
         elif not female and draw() < self._muhammad[culture.code]:
             words.append(self._muhammad_word())
-        elif many > 1 and draw() < culture.opening[female] * (1.0 if female else _HALF):
+        elif many > 1 and draw() < culture.opening[female] * (1.0 if female else _ABDUL):
             return self._opened(female)
         words.append(self._given(culture, female, year))
         return words

@@ -34,7 +34,7 @@ _CITY: Final = 71  # cities are numbered from 71, regencies below
 _LOCAL: Final = Pool.of(
     "Medan Binjai Stabat Tebing-Tinggi Pematangsiantar Lubuk-Pakam Belawan Kabanjahe Deli-Tua"
     " Perbaungan Kisaran Galang Berastagi Pancur-Batu",
-    level=1.5,
+    level=6,
 )
 _STREETS: Final = Pool.of(
     "Melati Mawar Kenanga Anggrek Dahlia Flamboyan Cempaka Teratai Seroja Kamboja Merpati Rajawali"

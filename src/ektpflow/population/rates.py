@@ -66,7 +66,7 @@ other_name, title, degree
         What may happen to the birth date.
     place_spelling, place_other, sex
         What may happen to birth place and sex.
-    mother_missing, mother_misspelt, mother_short, mother_other
+    mother_missing, mother_misspelt, mother_short, mother_order, mother_title, mother_other
         What may happen to the name of the mother.
     address, missing
         What may happen to the address, and to any of the lesser fields.
@@ -86,7 +86,7 @@ other_name, title, degree
     0.03
     """
 
-    twins: float = _world(0.01, "births that are births of twins")
+    twins: float = _world(0.016, "births that are births of twins")
     namesakes: float = _world(0.006, "people named after somebody of the same village and age")
     unknown_dates: float = _world(
         0.09,
@@ -98,9 +98,9 @@ other_name, title, degree
         "names that are officially in the old spelling",
         "1,057 published candidate names of 2024 [P]",
     )
-    titles: float = _world(0.06, "people with a title before the name")
+    titles: float = _world(0.16, "people with a title before the name")
     degrees: float = _world(
-        0.10,
+        0.25,
         "people with a degree; 43 % of candidates carry one [P], of all people fewer",
     )
     thirds: float = _world(0.05, "doubles that are the third recording of a person")
@@ -113,28 +113,28 @@ other_name, title, degree
     first: float = _world(0.30, "errors of a first recording, beside one of a later recording")
 
     spelling: float = _error(0.20, "a word of the name misspelt, one slip or more")
-    old_spelling: float = _error(0.05, "the name in the old spelling, of people born before 1965")
-    spacing: float = _error(0.04, "two words of the name joined, or one parted")
-    word_order: float = _error(0.03, "the words of the name in another order")
-    word_missing: float = _error(0.09, "a word of the name left out")
+    old_spelling: float = _error(0.15, "the name in the old spelling, of people born before 1965")
+    spacing: float = _error(0.03, "two words of the name joined, or one parted")
+    word_order: float = _error(0.09, "the words of the name in another order")
+    word_missing: float = _error(0.06, "a word of the name left out")
     word_added: float = _error(
         0.03,
         "a word added to the name",
         "names of one word get a second since Permendagri 73/2022 [S]; the share is invented",
     )
     abbreviation: float = _error(
-        0.10,
+        0.14,
         "a word of the name abbreviated",
         "abbreviations were common enough to be forbidden (Permendagri 73/2022) [S]; the share is "
         "invented",
     )
-    other_name: float = _error(0.008, "another name altogether: a call name, a name taken later")
+    other_name: float = _error(0.003, "another name altogether: a call name, a name taken later")
     title: float = _world(0.5, "recordings that write the title, of people who have one")
     degree: float = _world(0.5, "recordings that write the degree, of people who have one")
 
-    date_exchanged: float = _error(0.02, "day and month exchanged")
-    date_digit: float = _error(0.05, "one digit of the birth date typed wrong")
-    date_year: float = _error(0.02, "the year told by heart, one to ten years off")
+    date_exchanged: float = _error(0.06, "day and month exchanged")
+    date_digit: float = _error(0.03, "one digit of the birth date typed wrong")
+    date_year: float = _error(0.015, "the year told by heart, one to ten years off")
     date_default: float = _error(0.03, "a default date, or another one than before")
     date_corrected: float = _error(
         0.01,
@@ -143,13 +143,15 @@ other_name, title, degree
     )
 
     place_spelling: float = _error(0.06, "the birth place misspelt")
-    place_other: float = _error(0.06, "another birth place: the regency, the town nearby")
-    sex: float = _error(0.004, "the other sex")
+    place_other: float = _error(0.15, "another birth place: the regency, the town nearby")
+    sex: float = _error(0.002, "the other sex")
 
-    mother_missing: float = _error(0.06, "no name of the mother")
+    mother_missing: float = _error(0.05, "no name of the mother")
     mother_misspelt: float = _error(0.18, "a word of the mother's name misspelt")
     mother_short: float = _error(0.12, "a word of the mother's name left out or abbreviated")
-    mother_other: float = _error(0.02, "the name of another woman: a stepmother, a grandmother")
+    mother_order: float = _error(0.10, "the words of the mother's name in another order")
+    mother_title: float = _error(0.35, "the mother written with HJ., NY., ALMH. before her name")
+    mother_other: float = _error(0.01, "the name of another woman: a stepmother, a grandmother")
 
     address: float = _error(0.30, "the address in other words")
     missing: float = _error(0.02, "each of birth place, address, RT, RW and religion left out")

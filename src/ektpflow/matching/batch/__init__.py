@@ -20,7 +20,7 @@ from ektpflow.matching.batch.planning import Lost, blocking_recall, lost_to_caps
 from ektpflow.matching.batch.progress import Progress
 from ektpflow.matching.batch.records import Records
 from ektpflow.matching.batch.result import Cluster, Found, Pair
-from ektpflow.matching.batch.run import deduplicate, link
+from ektpflow.matching.batch.run import deduplicate, link, without_key
 
 __all__ = [
     "Cluster",
@@ -36,4 +36,5 @@ __all__ = [
     "lost_to_caps",
     "plan_for",
     "planned",
+    "without_key",
 ]

@@ -67,14 +67,7 @@ class Table:
             self._given = _of_a_package(frame)
             self.backend = self._given.implementation.value
             names = list(self._given.columns)
-        absent = [name for name in model.columns if name not in names]
-        if absent:
-            raise InvalidValue(
-                "table",
-                "columns " + ", ".join(map(str, names)),
-                f"model {model.tag} compares {', '.join(map(repr, absent))}",
-                f"add the column {absent[0]!r}, with None where it is not known",
-            )
+        model.check_columns(names, "table")
         self._names = names
         lengths = {name: len(self._given[name]) for name in model.columns}
         if len(set(lengths.values())) > 1:
@@ -120,7 +113,8 @@ def _of_a_package(frame: object) -> Any:  # noqa: ANN401 - narwhals wraps what i
             "table",
             type(frame).__name__,
             "a table is a mapping of columns or one of pandas, polars or pyarrow, in memory",
-            "collect a lazy one first",
+            "read a file first, each column as text; collect a lazy table; turn rows into columns, "
+            "{name: [row[name] for row in rows] for name in model.columns}",
         ) from None
 
 

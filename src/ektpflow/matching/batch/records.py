@@ -11,6 +11,7 @@ import numpy as np
 from ektpflow.matching.batch.intake import Finding, Read, Table, read
 from ektpflow.matching.batch.texts import Codes, Numbers, OnFile, Texts, Values
 from ektpflow.matching.codes import UNKNOWN, joined
+from ektpflow.matching.doubts import no_veto
 from ektpflow.matching.levels import Comparison
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
@@ -161,7 +162,7 @@ def _not_known(
         rows = np.flatnonzero(found.numbers == NOT_KNOWN).astype(np.int32)
         rows = np.setdiff1d(rows, np.concatenate(refused)) if refused else rows
         if len(rows):
-            yield f"no {comparison.label}, so no veto on it can stand against a pair", rows
+            yield no_veto(comparison), rows
 
 
 def _findings(

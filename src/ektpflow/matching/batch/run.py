@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 from typing import Final
@@ -12,17 +13,19 @@ from ektpflow.errors import InvalidValue
 from ektpflow.matching.batch.counting import counted
 from ektpflow.matching.batch.intake import Finding, Table
 from ektpflow.matching.batch.joining import joined_up
+from ektpflow.matching.batch.odds import estimated, weakest
 from ektpflow.matching.batch.pairs import Block, brought_up, together
 from ektpflow.matching.batch.planning import lost_to_caps, planned
 from ektpflow.matching.batch.progress import Progress, Shown
 from ektpflow.matching.batch.records import Ints, Records
 from ektpflow.matching.batch.result import Found
 from ektpflow.matching.batch.weighing import Bools, Levels, Weighed, Weigher
+from ektpflow.matching.doubts import NO_KEY
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
 from ektpflow.matching.plan import BlockingPlan
 
-__all__ = ["Known", "deduplicate", "link", "vetoed"]
+__all__ = ["Known", "deduplicate", "link", "vetoed", "without_key"]
 
 #: Pairs found before: a result, or pairs of ids.
 Known = Found | Iterable[tuple[Hashable, Hashable]]
@@ -52,7 +55,8 @@ def deduplicate(
     frame
         A table of pandas, polars or pyarrow with the model's columns, or a mapping of columns.
     model
-        The model; the built-in one by default.
+        The model. By default the built-in one with odds and thresholds estimated from this table
+        (`ektpflow.matching.batch.odds`): those of the nation would miss half the doubles of a city.
     ids
         What the records are called: the name of a column, or one for each record; row numbers by
         default. No two alike.
@@ -73,6 +77,8 @@ def deduplicate(
     InvalidValue
         When a column is missing, columns differ in length, two ids are alike, or a known pair names
         a record that is not there.
+    InvalidDefinition
+        When the plan looks at what the model does not compare.
     MissingExtra
         When a package of the extra ``lab`` is not installed.
 
@@ -128,20 +134,34 @@ def _found(
     floor: float | None,
     progress: Progress | bool,  # noqa: FBT001 - what users hand in
 ) -> Found:
+    by_default = model is None
     model = MatchModel.expert() if model is None else model
+    if plan is not None:
+        model.check_plan(plan)
     tables = [Table(frame, model) for frame in frames]
     names = _named(ids, tables)
     least = model.possible if floor is None else floor
+    if by_default:
+        least = min(weakest(len(names)), math.inf if floor is None else floor)
     with Shown(progress) as show:
         records = Records.of(model, *tables, progress=show)
         if frequencies is None:
             frequencies = counted(records)
+        made = (model.blocking if plan is None else plan).parts
+        for done, part in enumerate(made, 1):
+            records.code(*part)  # the longest piece of planning
+            show("making keys", done, len(made))
         plan = planned(records) if plan is None else plan
         blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
         weigher = Weigher(records, frequencies)
         found, compared = _compared(weigher, blocks, least, show)
         again = _not_again(_positions(known, names, records), blocks)
         found = _joined(found, weigher.weigh(again[:, 0], again[:, 1], least))
+    if by_default:
+        # whatever the floor, so that it changes what is told and not what is meant
+        telling = found.weight[found.weight >= weakest(len(names))]
+        model = estimated(model, telling, records.pairs)
+        found = _from(found, model.possible if floor is None else floor)
     stopped = vetoed(model, found.levels)
     sure = (found.weight >= model.duplicate) & ~stopped
     parts = joined_up(found.left[sure], found.right[sure])
@@ -155,7 +175,7 @@ def _found(
         levels=found.levels,
         vetoed=stopped,
         ids=names,
-        findings=(*records.findings, *_without_key(records, plan)),
+        findings=(*records.findings, *without_key(records, plan)),
         compared=(
             *zip((key.name for key in plan.keys), compared, strict=True),
             *((("known before", len(again)),) if len(again) else ()),
@@ -202,6 +222,11 @@ def _joined(*weighed: Weighed) -> Weighed:
         np.concatenate([one.weight for one in weighed]),
         np.concatenate([one.levels for one in weighed]),
     )
+
+
+def _from(found: Weighed, floor: float) -> Weighed:
+    kept = found.weight >= floor
+    return Weighed(found.left[kept], found.right[kept], found.weight[kept], found.levels[kept])
 
 
 def _named(ids: str | Sequence[Hashable] | None, tables: Sequence[Table]) -> Sequence[Hashable]:
@@ -284,15 +309,22 @@ def _apart(
     return tuple(zip(found.left[stopped].tolist(), found.right[stopped].tolist(), strict=True))
 
 
-def _without_key(records: Records, plan: BlockingPlan) -> list[Finding]:
-    """Return a finding for each record that no key can bring up."""
+def without_key(records: Records, plan: BlockingPlan) -> list[Finding]:
+    """Return a finding for each record that no key can bring up.
+
+    Parameters
+    ----------
+    records
+        The records.
+    plan
+        Has the keys.
+    """
     lonely = np.ones(records.rows, bool)
     for index in range(len(plan.keys)):
         lonely &= records.key(plan, index) == 0
-    problem = "no key has a value here, so the record was compared with none"
     first = records.rows if records.first is None else records.first
     return [
-        Finding(row - first * (row >= first), "", problem, int(row >= first))
+        Finding(row - first * (row >= first), "", NO_KEY, int(row >= first))
         for row in np.flatnonzero(lonely).tolist()
     ]
 

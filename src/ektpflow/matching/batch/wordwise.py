@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import process
 
 from ektpflow.matching.batch.sketch import Words
-from ektpflow.matching.likeness import Metric, WordsNear, similarity
+from ektpflow.matching.likeness import Metric, WordsNear, short_for, similarity
 
 __all__ = ["words_near"]
 
@@ -53,8 +53,8 @@ def _near(test: WordsNear, words: Words, here: Any, there: Any) -> Bools:  # noq
     enough = np.ones(len(here), bool)
     if test.shortened:
         enough = _any(near, pair, len(here))
-        begins = _begins(words, this, that)
-        near, back = near | begins, back | begins
+        short = _short(words, this, that)
+        near, back = near | short, back | short
     fewer = np.minimum(one, other)
     # a word by its place: which pair it stands in, and which of the words of that text it is
     mine = np.cumsum(one) - one
@@ -90,13 +90,13 @@ def _alike(test: WordsNear, words: Words, this: Any, that: Any) -> Bools:  # noq
     return found
 
 
-def _begins(words: Words, this: Any, that: Any) -> Bools:  # noqa: ANN401 - numbers
+def _short(words: Words, this: Any, that: Any) -> Bools:  # noqa: ANN401 - numbers
     size = np.int64(max(len(words.words), 1))
     pairs, inverse = np.unique(this * size + that, return_inverse=True)
     texts = words.words
     found = np.fromiter(
         (
-            texts[a].startswith(texts[b]) or texts[b].startswith(texts[a])
+            short_for(texts[a], texts[b]) or short_for(texts[b], texts[a])
             for a, b in zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True)
         ),
         bool,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import warnings
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,6 +14,9 @@ from ektpflow.matching.bridge.sql import column
 from ektpflow.matching.codes import code_of
 from ektpflow.matching.frequencies import Frequencies
 from ektpflow.matching.model import MatchModel
+
+if TYPE_CHECKING:
+    from ektpflow.matching.batch import Finding
 
 __all__ = ["SplinkJob", "to_splink"]
 
@@ -51,6 +55,19 @@ class SplinkJob:
         connection
             A DuckDB connection of your own, or the path of a database file: what does not fit into
             memory then goes to that disk.
+
+        Raises
+        ------
+        InvalidValue
+            When a column is missing.
+        MissingExtra
+            When Splink is not installed.
+
+        Warns
+        -----
+        UserWarning
+            When a value cannot be read or cannot be true, or no key brings a record up; `findings`
+            tells which. Such a value counts as not known.
         """
         try:
             from splink import (  # noqa: PLC0415 - extra  # pyright: ignore[reportMissingImports]
@@ -60,9 +77,15 @@ class SplinkJob:
         except ImportError as missing:
             raise MissingExtra("splink", "splink", "to run a model in Splink") from missing
         api = DuckDBAPI(connection)
-        tables: list[Table] = []
-        for frame in frames:
-            tables.append(prepared(frame, self.model, first=sum(map(len, tables))))
+        tables, findings = prepared(self.model, *frames)
+        if findings:
+            first = findings[0]
+            warnings.warn(
+                f"{len(findings)} finding(s), the first in row {first.row}"
+                f"{first.column and ', '}{first.column}: {first.problem}. "
+                "SplinkJob.findings tells them all",
+                stacklevel=2,
+            )
         known = [api.register(table) for table in tables]
         inputs = known if len(known) > 1 else known[0]
         linker = Linker(inputs, self._settings(len(known)), log_level=None)
@@ -70,6 +93,16 @@ class SplinkJob:
             lookup = api.register(counted)
             linker.table_management.register_term_frequency_lookup(lookup, name)
         return linker
+
+    def findings(self, *frames: object) -> tuple[Finding, ...]:
+        """Return what cannot be read, cannot be true or is never compared, as the batch tells it.
+
+        Parameters
+        ----------
+        frames
+            As for `linker`.
+        """
+        return prepared(self.model, *frames)[1]
 
     def predict(
         self, *frames: object, floor: float | None = None, connection: object = ":memory:"

@@ -1,124 +1,75 @@
 """The table that the engine reads: every text and feature that a level or a key looks at.
 
 Reading stays here, so that the engine compares what everybody else compares: it sees
-``MUHAMMAD USMAN``, never ``Moh. Oesman, S.H.``.
+``MUHAMMAD USMAN``, never ``Moh. Oesman, S.H.``. It is the batch's own reading, with its findings.
 """
 
 from __future__ import annotations
 
-from typing import Any, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from ektpflow.errors import InvalidValue, MissingExtra
+from ektpflow.errors import MissingExtra
 from ektpflow.matching.bridge.settings import ID, key_column
 from ektpflow.matching.bridge.sql import column
-from ektpflow.matching.codes import UNKNOWN, code_of, joined
-from ektpflow.matching.levels import Comparison
+from ektpflow.matching.codes import UNKNOWN
 from ektpflow.matching.model import MatchModel
+
+if TYPE_CHECKING:
+    from ektpflow.matching.batch import Finding
 
 __all__ = ["prepared"]
 
-# Tables of pyarrow and numpy, which are loaded only here.
+# Tables of pyarrow, which is loaded only here.
 Table = Any
 
 
-def prepared(frame: object, model: MatchModel, *, first: int = 0) -> Table:
-    """Return a table (pyarrow) with what the model compares, one row for each record.
+def prepared(model: MatchModel, *frames: object) -> tuple[list[Table], tuple[Finding, ...]]:
+    """Return tables (pyarrow) with what the model compares, and what was found while reading.
 
     Parameters
     ----------
-    frame
-        A table of pandas, polars or pyarrow with the model's columns.
     model
         The model.
-    first
-        Number of the first row.
+    frames
+        One table of pandas, polars or pyarrow, or a mapping of columns; or two that are linked, of
+        which the rows of the second are numbered behind those of the first.
 
     Raises
     ------
     InvalidValue
-        When a column is missing or a value cannot be read.
+        When a column is missing.
     MissingExtra
         When a package of the extra is not installed.
     """
     try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 - extra
-        import numpy as np  # noqa: PLC0415 - extra
         import pyarrow as pa  # noqa: PLC0415 - extra
     except ImportError as missing:
-        raise MissingExtra(str(missing.name), "splink", "Splink") from missing
-    table = nw.from_native(cast("Any", frame), eager_only=True)
-    absent = [name for name in model.columns if name not in table.columns]
-    if absent:
-        raise InvalidValue(
-            "table",
-            "columns " + ", ".join(table.columns),
-            f"model {model.tag} compares {absent[0]!r}",
-            f"add the column {absent[0]!r}, with nulls where it is not known",
-        )
-    wanted = _wanted(model)
-    columns: dict[str, Any] = {ID: np.arange(first, first + len(table), dtype=np.int64)}
-    codes: dict[tuple[str, str], Any] = {}
-    for comparison in model.comparisons:
-        raws = [table[name].to_list() for name in comparison.columns]
-        numbers, texts = _read(comparison, list(zip(*raws, strict=True)))
-        at = np.asarray(numbers, dtype=np.int64)
-        for feature in wanted[comparison.field]:
-            made = list(map(comparison.kind.features[feature], texts))
-            words = pa.array([text or None for text in made], pa.string())
-            columns[column(comparison.field, feature)] = words.take(pa.array(at))
-            codes[comparison.field, feature] = _codes(np, made)[at]
+        raise MissingExtra("pyarrow", "splink", "Splink") from missing
+    from ektpflow.matching.batch import Records, without_key  # noqa: PLC0415 - extra
+
+    records = Records.of(model, *frames)
+    columns: dict[str, Any] = {ID: pa.array(range(records.rows), pa.int64())}
+    for at, (comparison, features) in enumerate(
+        zip(model.comparisons, _wanted(model), strict=True)
+    ):
+        values = records.values[at]
+        for feature in features:
+            numbers = values.numbers(feature, records.numbers[at])
+            words = pa.array([text or None for text in values.space.texts], pa.string())
+            columns[column(comparison.field, feature)] = words.take(pa.array(numbers))
     for index in range(len(model.blocking.keys)):
-        value = _key_values(np, model, index, codes)
+        value = records.key(model.blocking, index)
         columns[key_column(index)] = pa.array(value, mask=value == UNKNOWN)
-    return pa.table(columns)
+    whole = pa.table(columns)
+    cuts = [0, *([] if records.first is None else [records.first]), records.rows]
+    tables = [whole.slice(start, end - start) for start, end in pairwise(cuts)]
+    return tables, (*records.findings, *without_key(records, model.blocking))
 
 
-def _wanted(model: MatchModel) -> dict[str, tuple[str, ...]]:
-    """Return, by field, the features that a level or a key looks at, the text itself first."""
-    found: dict[str, dict[str, None]] = {c.field: {"clean": None} for c in model.comparisons}
-    for comparison in model.comparisons:
-        for level in comparison.levels:
-            found[comparison.field] |= dict.fromkeys(level.features)
-    for key in model.blocking.keys:
-        for field, feature in (*key.pairs_of, *key.finer_of):
-            found[field][feature] = None
-    return {field: tuple(features) for field, features in found.items()}
-
-
-def _read(comparison: Comparison, raws: list[tuple[object, ...]]) -> tuple[list[int], list[str]]:
-    """Read every value once: the number of each row's text, and the texts."""
-    numbers: dict[tuple[object, ...], int] = {}
-    texts: dict[str, int] = {}
-    found = []
-    for row, raw in enumerate(raws):
-        number = numbers.get(raw)
-        if number is None:
-            try:
-                text = comparison.read(raw)
-            except InvalidValue as no:
-                raise InvalidValue(f"row {row}, {no.what}", no.shown, no.rule, no.hint) from no
-            number = numbers[raw] = texts.setdefault(text, len(texts))
-        found.append(number)
-    return found, list(texts)
-
-
-def _codes(np: Any, texts: list[str]) -> Any:  # noqa: ANN401 - numpy
-    return np.fromiter(map(code_of, texts), dtype=np.uint64, count=len(texts))
-
-
-def _key_values(np: Any, model: MatchModel, index: int, codes: dict[tuple[str, str], Any]) -> Any:  # noqa: ANN401 - numpy
-    """Return each row's value of a key, 0 where it has none: crowds parted, the left out gone."""
-    plan = model.blocking
-    key = plan.keys[index]
-    parts = [codes[part] for part in key.pairs_of]
-    value = joined(parts)
-    for part in parts:
-        value = np.where(part == UNKNOWN, UNKNOWN, value)
-    if plan.crowds[index]:
-        crowd = np.isin(value, np.fromiter(plan.crowds[index], np.uint64))
-        parted = joined([value, *(codes[part] for part in key.finer_of)])
-        value = np.where(crowd, parted, value)
-    if plan.left_out[index]:
-        out = np.isin(value, np.fromiter(plan.left_out[index], np.uint64))
-        value = np.where(out, UNKNOWN, value)
-    return value.astype(np.uint64)
+def _wanted(model: MatchModel) -> list[list[str]]:
+    """Return, by comparison, the features that a level looks at, the text itself first."""
+    return [
+        list(dict.fromkeys(["clean", *(f for level in c.levels for f in level.features)]))
+        for c in model.comparisons
+    ]

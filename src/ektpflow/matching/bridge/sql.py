@@ -119,8 +119,8 @@ def _words(
     one, other = f"string_split({here}, ' ')", f"string_split({there}, ' ')"
     near = _likeness(comparison, level, test.metric, dialect, "w", "v")
     near = f"{near} >= {test.at_least!r}"
-    begins = f"(starts_with(w, v) OR starts_with(v, w) OR {near})" if test.shortened else near
-    first, second = _finding(one, other, begins), _finding(other, one, begins)
+    found = f"({_short('w', 'v')} OR {_short('v', 'w')} OR {near})" if test.shortened else near
+    first, second = _finding(one, other, found), _finding(other, one, found)
     fewer = f"least(len({one}), len({other}))"
     asked = [
         f"{here} IS NOT NULL AND {there} IS NOT NULL",
@@ -130,6 +130,13 @@ def _words(
     if test.shortened:
         asked.append(f"{_finding(one, other, near)} > 0")
     return "(" + " AND ".join(asked) + ")"
+
+
+def _short(short: str, word: str) -> str:
+    """Return what `ektpflow.matching.likeness.short_for` asks; words hold no wildcards."""
+    inside = f"{word} LIKE array_to_string(string_split({short}, ''), '%') || '%'"
+    skeleton = f"regexp_full_match({short}, '.[^AEIOU]+')"
+    return f"(starts_with({word}, {short}) OR ({skeleton} AND {inside}))"
 
 
 def _finding(words: str, others: str, asks: str) -> str:

@@ -10,10 +10,10 @@ from array import array
 from collections.abc import Hashable, Iterator
 from typing import Final, Union
 
-from ektpflow.matching.codes import UNKNOWN, joined
+from ektpflow.matching.codes import UNKNOWN
 from ektpflow.matching.gallery.words import UNSEEN, Probe, Words
 from ektpflow.matching.model import Reading
-from ektpflow.matching.plan import BlockingPlan, Key
+from ektpflow.matching.plan import BlockingPlan
 
 __all__ = ["FREE", "Block", "Shelf"]
 
@@ -35,10 +35,11 @@ class Shelf:
     """
 
     __slots__ = (
-        "_at", "_free", "_keys", "_parts", "_width", "blocks", "ids", "numbers", "plan", "words",
+        "_at", "_free", "_parts", "_width", "blocks", "ids", "numbers", "plan", "words",
     )  # fmt: skip
 
     def __init__(self, words: Words, plan: BlockingPlan) -> None:
+        words.model.check_plan(plan)
         self.words = words
         self.plan = plan
         self.ids: list[Hashable] = []
@@ -48,40 +49,22 @@ class Shelf:
         self._free: list[int] = []
         self._width = len(words.model.comparisons)
         place = words.model.place
-        parts = dict.fromkeys(part for key in plan.keys for part in _parts(key))
         # for each part its place, its feature and the codes of all values
         self._parts = tuple(
             (place[field], feature, words.by_field[place[field]].keep(feature))
-            for field, feature in parts
-        )
-        at = {part: index for index, part in enumerate(parts)}
-        self._keys = tuple(
-            (
-                tuple(at[part] for part in key.pairs_of),
-                tuple(at[part] for part in key.finer_of),
-                plan.crowds[index],
-                plan.left_out[index],
-            )
-            for index, key in enumerate(plan.keys)
+            for field, feature in plan.parts
         )
 
     def keys(self, probe: Probe) -> list[int]:
         """Return the value of each key of a record, `UNKNOWN` where a key brings up nothing."""
-        codes = [
-            column[number] if (number := probe.numbers[at]) != UNSEEN else probe.code(at, feature)
-            for at, feature, column in self._parts
-        ]
-        found: list[int] = []
-        for parts, finer, crowds, left_out in self._keys:
-            of = [codes[at] for at in parts]
-            if UNKNOWN in of:
-                found.append(UNKNOWN)
-                continue
-            value = int(joined(of)) if len(of) > 1 else of[0]
-            if value in crowds:
-                value = int(joined([value, *[codes[at] for at in finer]]))
-            found.append(UNKNOWN if value in left_out else value)
-        return found
+        return self.plan.values(
+            [
+                column[number]
+                if (number := probe.numbers[at]) != UNSEEN
+                else probe.code(at, feature)
+                for at, feature, column in self._parts
+            ]
+        )
 
     def take(self, name: Hashable, probe: Probe) -> None:
         """Keep a record. The id must be free."""
@@ -181,7 +164,7 @@ class Shelf:
         """Return a shelf with the same records that goes its own way; the words are shared."""
         twin = Shelf.__new__(Shelf)
         twin.words, twin.plan, twin._width = self.words, self.plan, self._width
-        twin._parts, twin._keys = self._parts, self._keys
+        twin._parts = self._parts
         twin.ids, twin._at, twin._free = self.ids.copy(), self._at.copy(), self._free.copy()
         twin.numbers = self.numbers[:]
         twin.blocks = tuple(
@@ -195,7 +178,3 @@ class Shelf:
 
     def __iter__(self) -> Iterator[Hashable]:
         return iter(self._at)
-
-
-def _parts(key: Key) -> tuple[tuple[str, str], ...]:
-    return (*key.pairs_of, *key.finer_of)

@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 _TIME: Final = r"(?:[T ].*)?"
+# Nobody on file is born before: a wide choice of ours, against a digit that is wrong or missing.
+_FIRST_YEAR: Final = 1800
 _FORMS: Final = (
     re.compile(rf"(?P<y>[0-9]{{4}})([-/.])(?P<m>[0-9]{{1,2}})\2(?P<d>[0-9]{{1,2}}){_TIME}"),
     re.compile(rf"(?P<d>[0-9]{{1,2}})([-/.])(?P<m>[0-9]{{1,2}})\2(?P<y>[0-9]{{4}}){_TIME}"),
@@ -107,12 +109,16 @@ def doubt(date: str) -> str:
     >>> from ektpflow.matching.reading.dates import doubt
     >>> doubt("1990-02-31"), doubt("1990-13-01"), doubt("1990-02-28")
     ('February of that year has no day 31', 'there is no month 13', '')
+    >>> doubt("0190-02-28")
+    'nobody on file is born in the year 0190'
     """
     if not date:
         return ""
     of_year, of_month, of_day = int(date[:4]), int(date[5:7]), int(date[8:])
     if not of_year:
         return "there is no year 0000"
+    if of_year < _FIRST_YEAR:
+        return f"nobody on file is born in the year {of_year:04}"
     if not 1 <= of_month <= _MONTHS:
         return f"there is no month {of_month:02}"
     if not 1 <= of_day <= monthrange(of_year, of_month)[1]:

@@ -5,8 +5,9 @@ has several spellings [S]. What is done here, and why:
 
 - all after the first comma is an academic degree: 43 % of 1,057 published names of candidates in
   2024 carry one [P, measured]; without a comma only letters that are no name count as one;
-- a leading word with a dot is a title, other than M., Moh., Abd. and St., which are names [P];
-  so is a leading HAJI or RADEN without a dot where another word follows;
+- a leading word with a dot is a title, other than M., Moh., Abd. and St., which are names [P], and
+  other than one letter, which is an initial unless it is the H. or R. of a title; so is a leading
+  HAJI or RADEN without a dot where another word follows;
 - the spelling before 1972 is read in today's: oe, dj, tj, sj, nj, ch [P, 3.9 % of those names];
 - the more than 20 spellings of Muhammad, and Abdul and Siti, become one each [P]; Abdul is taken
   off the word it grew into (Abdurrahman, Abdul Rahman).
@@ -33,6 +34,7 @@ from ektpflow.matching.reading.words import (
 
 __all__ = [
     "consonants",
+    "doubt",
     "first_key",
     "given",
     "given_key",
@@ -301,13 +303,22 @@ def _without_dots(text: str) -> str:
         words.pop()
     words = " ".join(words).replace(".", ". ").split()
     start = 0
-    while start < len(words) - 1 and _is_title(words[start]):
-        start += 1
+    while start < len(words) - 1 and (long := _title_at(words, start)):
+        start += long
     return " ".join(words[start:])
 
 
-def _is_title(word: str) -> bool:
-    return word.endswith(".") and word[:-1] not in _NAMES_WITH_DOT
+def _title_at(words: list[str], at: int) -> int:
+    """Of how many dotted words the title is that stands there: K. H. are two, 0 where none does."""
+    word, after = words[at], words[at + 1]
+    if not word.endswith("."):
+        return 0
+    if len(word) == len(after) == 2 and after[1] == "." and at + 2 < len(words):  # noqa: PLR2004 - K. H.
+        both = word[0] + after[0]
+        if both in TITLES:
+            return 2
+    bare = word[:-1]
+    return int(bare in TITLES or (len(bare) > 1 and bare not in _NAMES_WITH_DOT))
 
 
 def _one_form_each(words: list[str]) -> list[str]:
@@ -368,3 +379,17 @@ def _without_balinese(words: list[str]) -> list[str]:
     ):
         start += 1
     return words[start:]
+
+
+def doubt(name: str) -> str:
+    """Return why this is no name, in a sentence; empty if it may be one.
+
+    Examples
+    --------
+    >>> from ektpflow.matching.reading.names import doubt
+    >>> doubt("12345"), doubt("SITI")
+    ('there is no letter in the name', '')
+    """
+    if not name or name[0].isalpha() or any(map(str.isalpha, name)):
+        return ""
+    return "there is no letter in the name"

@@ -15,7 +15,8 @@ __all__ = ["BALINESE", "BALINESE_AFTER", "BARE_DEGREES", "CLANS", "COMMON", "DEG
 
 _TITLES: Final = """
     H HJ HAJI HAJJAH HAJAH KH KYAI KIAI DR DRS DRA IR PROF UST USTADZ USTADZAH
-    R RD RADEN RR RM RA TB TUBAGUS
+    R RD RADEN RR RM RA TB TUBAGUS PDT PENDETA PASTOR
+    NY NYONYA TN TUAN BPK BAPAK IBU ALM ALMH ALMARHUM ALMARHUMAH
 """
 _BARE_DEGREES: Final = """
     SH SE ST SP SS MM MT MH MSC MBA PHD
@@ -31,7 +32,8 @@ _BALINESE: Final = """
 """
 
 #: Words in front without a dot that are titles where another word follows: pilgrimage, learning,
-#: and nobility, which some offices write in the name and others do not.
+#: the church, nobility, forms of address and "the late", which some offices write in the name and
+#: others do not.
 TITLES: Final = frozenset(_TITLES.split())
 
 #: Degrees at the end without a comma and without dots: letters that are no name. The risk is

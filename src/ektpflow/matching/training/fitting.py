@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import attrs
 import numpy as np
@@ -13,7 +12,7 @@ from ektpflow.matching.batch import Progress, Records, planned
 from ektpflow.matching.batch.counting import counted
 from ektpflow.matching.batch.progress import Shown
 from ektpflow.matching.batch.weighing import Floats
-from ektpflow.matching.model import MatchModel
+from ektpflow.matching.model import LOOK, MatchModel
 from ektpflow.matching.training.candidates import Candidates, Matched, levels_of
 from ektpflow.matching.training.chance import Chance
 from ektpflow.matching.training.learning import Taught, taught
@@ -23,9 +22,6 @@ from ektpflow.matching.training.report import FitReport, SessionReport
 from ektpflow.matching.training.thresholds import Alarms, most_accurate
 
 __all__ = ["Fitted", "fit"]
-
-#: A person looks from the weight on at which one pair in a hundred is one person.
-_LOOK: Final = float(np.log2(99))
 
 
 @attrs.frozen
@@ -162,7 +158,7 @@ def _with_thresholds(
     duplicate = most_accurate(
         matched.weight, matched.posterior, candidates.stands, matched.everywhere
     )
-    look = -prior - _LOOK
+    look = -prior - LOOK
     if alarms is not None:
         chance = Alarms.of(learnt, counted(records))
         look = chance.threshold(alarms, register_size=records.rows)

@@ -38,18 +38,18 @@ JAVA: Final = Culture(
     code="jawa",
     given=(
         Pool.of(
-            "Agus Bambang Joko Budi Eko Sugeng Wahyu Heru Teguh Tri Dwi Hadi Bagus Untung Sigit"
+            "Agus Bambang Joko Budi Sugeng Wahyu Heru Teguh Hadi Bagus Untung Sigit Eko Tri Dwi"
             " Purwanto Supriyanto Suparman Sunarto Wagiman Paimin Tukiman Ngatimin Supardi Mujiono",
             joined(_STEMS_MEN, _ENDS_MEN),
             FAITHFUL_MEN[:60],
-            level=45,
+            level=70,
         ),
         Pool.of(
-            "Sri Endang Dwi Tri Suminah Sulastri Sumiati Ngatinah Wagirah Tumini Sukinah Kasmi"
-            " Suparti Sutini Rubinem Poniyem Lasmini Murni Yatini Rahayu",
+            "Endang Sri Suminah Sulastri Sumiati Ngatinah Wagirah Tumini Sukinah Kasmi"
+            " Suparti Sutini Rubinem Poniyem Lasmini Murni Yatini Rahayu Dwi Tri",
             joined(_STEMS_WOMEN, _ENDS_WOMEN),
             FAITHFUL_WOMEN[:60],
-            level=45,
+            level=70,
         ),
     ),
     young=(
@@ -62,14 +62,14 @@ JAVA: Final = Culture(
         Pool.of("", FURTHER[0], joined(_STEMS_MEN, _ENDS_MEN)[:300], level=35),
         Pool.of("", FURTHER[1], joined(_STEMS_WOMEN, _ENDS_WOMEN)[:300], level=35),
     ),
-    words=(30, 52, 16, 2),
+    words=(40, 44, 14, 2),
     places=Pool.of(
         "Surakarta Blitar Semarang Kebumen Kediri Malang Sragen Klaten Wonogiri Purworejo Madiun"
         " Ponorogo Banyumas Pati Magelang Jember Tulungagung Sleman Bantul Cilacap",
         level=10,
     ),
     religions=((Religion.ISLAM, 94), (Religion.KRISTEN, 3), (Religion.KATOLIK, 3)),
-    opening=(0.15, 0.07),
+    opening=(0.15, 0.055),
     head=frozenset({"NURHAYATI", "SUTRISNO", "SLAMET", "MULYADI", "HERMAN"}),
 )
 
@@ -116,9 +116,9 @@ SUNDA: Final = Culture(
             level=30,
         ),
     ),
-    words=(17, 62, 18, 3),
+    words=(22, 59, 16, 3),
     places=Pool.of("Bandung Garut Tasikmalaya Cianjur Sukabumi Ciamis Sumedang Bogor", level=8),
     religions=((Religion.ISLAM, 98), (Religion.KRISTEN, 1), (Religion.KATOLIK, 1)),
-    opening=(0.18, 0.09),
+    opening=(0.18, 0.07),
     head=frozenset({"NURHAYATI", "MULYADI", "HERMAN"}),
 )

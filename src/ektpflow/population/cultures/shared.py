@@ -15,7 +15,7 @@ ATTRIBUTES: Final = Pool.of(
     "Rahman Rahim Aziz Hamid Karim Latif Ghofur Malik Wahid Halim Kadir Rasyid Salam Hakim Majid"
     " Jalil Syukur Basir Gani Jabbar Manaf Rauf Somad Wahab Muis Mukti Fatah Khalik Qodir Razak"
     " Syahid Kholiq Hadi Nasir Mujib Bari Ghani Haris Azim Muhyi Sattar Hafiz Munir Hayyi",
-    level=12,
+    level=40,
 )
 FAITHFUL_MEN: Final = (
     *joined(
@@ -79,7 +79,7 @@ SITI: Final = Pool.of(
     " Mariam Rahmah Hajar Romlah Rukayah Salamah Kholifah Munawaroh Maisaroh Mutmainah Solekhah"
     " Asiyah Rohmah Jamilah Marfuah Masitoh Juariah Saadah Fadilah Hasanah Barokah Karomah Nafisah"
     " Umayah Sarah Hafsah Rodiyah Muslimah Kalsum Habibah Latifah Zulaikha Badriah Hamidah",
-    level=14,
+    level=40,
 )
 FAITHFUL_WOMEN: Final = (
     *SITI.words,

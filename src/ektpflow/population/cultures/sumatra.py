@@ -164,14 +164,14 @@ MELAYU: Final = Culture(
         Pool.of("", FURTHER[0], FAITHFUL_MEN, level=40),
         Pool.of("", FURTHER[1], FAITHFUL_WOMEN, level=40),
     ),
-    words=(15, 60, 22, 3),
+    words=(20, 58, 19, 3),
     places=Pool.of(
         "Lhokseumawe Bireuen Sigli Langsa Stabat Kisaran Dumai Bengkalis Pekanbaru Takengon"
         " Meulaboh Batubara",
         level=8,
     ),
     religions=((Religion.ISLAM, 100),),
-    opening=(0.3, 0.14),
+    opening=(0.3, 0.1),
     head=frozenset({"NURHAYATI", "MULYADI", "HERMAN"}),
 )
 
@@ -207,7 +207,7 @@ MINANG: Final = Culture(
         Pool.of("Chaniago Koto Tanjung Piliang", FURTHER[0], FAITHFUL_MEN[:40], level=30),
         Pool.of("", FURTHER[1], FAITHFUL_WOMEN[:40], level=30),
     ),
-    words=(15, 64, 18, 3),
+    words=(20, 62, 15, 3),
     places=Pool.of("Padang Bukittinggi Payakumbuh Pariaman Solok Batusangkar Painan", level=6),
     religions=((Religion.ISLAM, 100),),
     opening=(0.16, 0.05),
