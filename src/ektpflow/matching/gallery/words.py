@@ -51,7 +51,8 @@ class Probe:
             return self._words.by_field[at].keep(feature)[number]
         code = self._codes.get((at, feature))
         if code is None:  # keys and levels ask for the same ones
-            code = self._codes[at, feature] = code_of(self._words.makers[at][feature](self.texts[at]))
+            make = self._words.makers[at][feature]
+            code = self._codes[at, feature] = code_of(make(self.texts[at]))
         return code
 
 
@@ -75,7 +76,7 @@ class Words:
         )
         self.makers = tuple(c.kind.features for c in model.comparisons)
         self._remembered: tuple[dict[str, int], ...] = tuple({} for _ in model.comparisons)
-        # for each field its columns (and the first, where it is the only one) and what is known of it
+        # for each field its column, where it has only one, and what is known of its values
         self._asked = tuple(
             (c.columns[0] if len(c.columns) == 1 else None, c, words, remembered)
             for c, words, remembered in zip(
