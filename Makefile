@@ -20,8 +20,8 @@ $(VENV)/.%: $(BIN)/python pyproject.toml
 study: $(VENV)/.lab          ## a month at Kecamatan Medan Baru
 	@$(BIN)/python -m ektpflow study
 
-test: $(VENV)/.test          ## the tests
-	@$(BIN)/python -m pytest -q -m "not thorough"
+test: $(VENV)/.test          ## the tests, in as many processes as there are cores, four at most
+	@$(BIN)/python -m pytest -q -m "not thorough" -n auto --maxprocesses=4 --dist loadgroup
 
 thorough: $(VENV)/.test      ## the long tests
 	@EKTPFLOW_PROFILE=thorough $(BIN)/python -m pytest -q -s

@@ -22,7 +22,7 @@ from explorer.alike import difference, pairs, rebuilt, state_of
 from explorer.faults import FAULTS
 from explorer.moves import KINDS as EXPLORED_KINDS
 from explorer.moves import Move, moves
-from explorer.search import Explored, explore, names, ready, stuck, take, whole
+from explorer.search import Explored, explore, explored_once, names, ready, stuck, take, whole
 from explorer.state import fuller
 from explorer.world import COUNTERS, OFFICES, PERSONS
 
@@ -39,6 +39,7 @@ def two() -> Explored:
 # -- the key ---------------------------------------------------------------------------------------
 
 
+@explored_once
 def test_books_with_equal_keys_go_on_alike() -> None:
     """Else the exploration, which goes on from one of them, would miss what the other can do.
 
@@ -124,6 +125,7 @@ OTHER_STEPS = {
 }  # fmt: skip
 
 
+@explored_once
 def test_every_step_and_every_row_of_the_lifecycle_was_taken() -> None:
     """What folded steps leave behind (an old card, a suket) is looked for once, unfolded."""
     unfolded = explore(applications=1, records=2 if THOROUGH else 1, state_of=fuller)
@@ -155,6 +157,7 @@ def _some_books() -> Iterator[Casebook]:
         yield rebuilt(two(), two().roads[number])
 
 
+@explored_once
 def test_three_kinds_stand_for_every_kind_of_a_citizen() -> None:
     """A rule asks of a kind only what happens to the old card."""
     stands = {KINDS[kind].old_card: kind for kind in EXPLORED_KINDS}
@@ -174,6 +177,7 @@ def test_three_kinds_stand_for_every_kind_of_a_citizen() -> None:
     assert asked > 50
 
 
+@explored_once
 def test_one_failed_search_stands_for_every_other_when_a_record_is_taken_over() -> None:
     """However a search fails, nobody was compared."""
     for book in _some_books():

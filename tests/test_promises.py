@@ -34,7 +34,7 @@ from ektpflow.steps import (
     Step,
     Withdraw,
 )
-from explorer.search import Explored, names, stuck, whole
+from explorer.search import Explored, explored_once, names, stuck, whole
 from flow import CENTRE, CITY, COUNTER, DINAS, DINAS_OFFICER, Flow, somebody
 
 
@@ -363,6 +363,7 @@ def _nobody_is_stuck(found: Explored) -> None:
     assert not left, "\n".join(names(found.roads[left[0]]))
 
 
+@explored_once
 def test_two_applications_of_one_person_never_lead_to_two_cards() -> None:
     """Every state of two applications and a record from before, under two numbers and under one."""
     found = whole(applications=2, records=1, folded=THOROUGH)
@@ -373,6 +374,7 @@ def test_two_applications_of_one_person_never_lead_to_two_cards() -> None:
     _nobody_is_stuck(found)
 
 
+@explored_once
 def test_three_applications_of_one_person_never_lead_to_two_cards() -> None:
     """Every state of three applications; records from before are left to the thorough run."""
     found = whole(applications=3, records=0, folded=True)

@@ -14,6 +14,7 @@ Splink is trained on the 50,000 and searches both registers with that model.
 
 from __future__ import annotations
 
+import hashlib
 import statistics
 from collections.abc import Iterator
 from functools import cache
@@ -36,8 +37,10 @@ SPLINK_QUERIES = {"50k": 30, "1m": 10}
 
 @cache
 def table(size: str) -> Path:
-    """Return the register as a file; it is made once."""
-    file = FOLDER / "made" / f"queries_{size}.parquet"
+    """Return the register as a file; it is made once, and anew when the generator has changed."""
+    generator = sorted(Path(population.__file__).parent.rglob("*.py"))
+    edition = hashlib.sha256(b"".join(part.read_bytes() for part in generator)).hexdigest()[:8]
+    file = FOLDER / "made" / f"queries_{size}_{edition}.parquet"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         world = population.register(SIZES[size] + QUERIES, seed=SEED)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, get_args
 
 import attrs
+import pytest
 
 from ektpflow import Casebook
 from ektpflow import events as e
@@ -220,6 +221,10 @@ def _tried(
         # a refused step left everything as it was, so the fork serves again
         if facts or move.first is not None:
             twin = None
+
+
+#: Tests that read what `whole` found run in one process, so that it is found once.
+explored_once = pytest.mark.xdist_group("explored")
 
 
 @cache

@@ -85,8 +85,8 @@ class Field:
         Which comparison.
     """
 
-    __slots__ = ("at", "by_code", "by_frequency", "by_text", "known", "levels", "name", "states", "tables",
-                 "texts", "vetoed")  # fmt: skip
+    __slots__ = ("at", "by_code", "by_frequency", "by_text", "known", "levels", "name", "states",
+                 "tables", "texts", "vetoed")  # fmt: skip
 
     def __init__(self, words: Words, at: int) -> None:
         comparison: Comparison = words.model.comparisons[at]

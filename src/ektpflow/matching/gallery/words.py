@@ -33,12 +33,13 @@ class Probe:
         Number of each text, `UNSEEN` where no record on file has it.
     """
 
-    __slots__ = ("_words", "numbers", "raws", "texts")
+    __slots__ = ("_codes", "_words", "numbers", "raws", "texts")
 
     def __init__(
         self, words: Words, raws: list[str | None], texts: list[str], numbers: list[int]
     ) -> None:
         self._words = words
+        self._codes: dict[tuple[int, str], int] = {}
         self.raws = raws
         self.texts = texts
         self.numbers = numbers
@@ -48,7 +49,11 @@ class Probe:
         number = self.numbers[at]
         if number != UNSEEN:
             return self._words.by_field[at].keep(feature)[number]
-        return code_of(self._words.makers[at][feature](self.texts[at]))
+        code = self._codes.get((at, feature))
+        if code is None:  # keys and levels ask for the same ones
+            make = self._words.makers[at][feature]
+            code = self._codes[at, feature] = code_of(make(self.texts[at]))
+        return code
 
 
 class Words:
@@ -62,7 +67,7 @@ class Words:
         Vocabularies that stood in a file; new ones by default.
     """
 
-    __slots__ = ("_columns", "_remembered", "by_field", "makers", "model")
+    __slots__ = ("_asked", "_remembered", "by_field", "makers", "model")
 
     def __init__(self, model: MatchModel, by_field: Iterable[FieldValues] | None = None) -> None:
         self.model = model
@@ -70,8 +75,14 @@ class Words:
             map(FieldValues, model.comparisons, model.coded) if by_field is None else by_field
         )
         self.makers = tuple(c.kind.features for c in model.comparisons)
-        self._columns = tuple(c.columns for c in model.comparisons)
         self._remembered: tuple[dict[str, int], ...] = tuple({} for _ in model.comparisons)
+        # for each field its column, where it has only one, and what is known of its values
+        self._asked = tuple(
+            (c.columns[0] if len(c.columns) == 1 else None, c, words, remembered)
+            for c, words, remembered in zip(
+                model.comparisons, self.by_field, self._remembered, strict=True
+            )
+        )
 
     def probe(self, record: Row) -> Probe:
         """Read a record. Nothing is kept.
@@ -82,30 +93,32 @@ class Words:
             When a column is missing or a value cannot be read.
         """
         given = record if isinstance(record, Mapping) else record.row
-        probe = Probe(self, [], [], [])
-        for words, remembered, columns, comparison in zip(
-            self.by_field, self._remembered, self._columns, self.model.comparisons, strict=True
-        ):
-            try:
-                values = tuple(given[column] for column in columns)
-            except KeyError:
-                self.model.read(record)  # says which column is missing, and what to do
-                raise
-            raw = values[0] if len(values) == 1 and type(values[0]) is str else None
-            number = None if raw is None else remembered.get(raw)
-            if number is None:
-                text = comparison.read(values)
-                number = words.find(text) if text else NOT_KNOWN
+        raws: list[str | None] = []
+        texts: list[str] = []
+        numbers: list[int] = []
+        try:
+            for only, comparison, words, remembered in self._asked:
+                raw = None if only is None else given[only]
+                if type(raw) is str:
+                    number = remembered.get(raw)
+                else:
+                    raw = number = None
                 if number is None:
-                    number = UNSEEN
-                elif raw is not None:
-                    _remember(remembered, raw, number)
-            else:
-                text = words.texts[number]
-            probe.raws.append(raw)
-            probe.texts.append(text)
-            probe.numbers.append(number)
-        return probe
+                    text = comparison.read(tuple(given[column] for column in comparison.columns))
+                    number = words.find(text) if text else NOT_KNOWN
+                    if number is None:
+                        number = UNSEEN
+                    elif raw is not None:
+                        _remember(remembered, raw, number)
+                else:
+                    text = words.texts[number]
+                raws.append(raw)
+                texts.append(text)
+                numbers.append(number)
+        except KeyError:
+            self.model.read(record)  # says which column is missing, and what to do
+            raise
+        return Probe(self, raws, texts, numbers)
 
     def keep(self, probe: Probe) -> array[int]:
         """Give every text of a record a number, and return them."""
