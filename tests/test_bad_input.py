@@ -40,7 +40,7 @@ UNREADABLE = [
     ("birth_date", "03-04-90", "a date is read from"),
     ("birth_date", 32_936, "a date is read from"),  # a day as a spreadsheet counts it
     ("sex", "x", "Laki-laki and Perempuan"),
-    ("nik", 9999010101900001.0, "lost its last digit"),
+    ("nik", float("9999" + "010101900001"), "lost its last digit"),
     ("name", b"Siti", "type bytes"),
     ("name", ["Siti"], "type list"),
     ("address", {"street": "Mawar"}, "type dict"),
@@ -121,7 +121,7 @@ def test_a_column_of_mixed_types_is_read_as_if_it_were_all_text():
     known = {**texts, "birth_date": [value and "1990-03-04" for value in born]}
     one, other = deduplicate(mixed, floor=-1e9), deduplicate(known, floor=-1e9)
     assert one.pairs() == other.pairs()
-    assert not one.findings
+    assert one.findings == other.findings
 
 
 LACKING = {name: values for name, values in TABLE.items() if name not in ("sex", "nik")}

@@ -6,7 +6,8 @@ labels, every engine weighs the pairs that the same keys bring up (`peers.plans`
 true pairs that those lose as missed. No veto is used.
 
 On FEBRL our model is suggested from what the columns hold and trained (`suggest`, `fit`); on the
-register it is the built-in one as it is. ``matching.own_f1.<set>`` is that one with its own keys and
+register it is the built-in one with the odds of the table, untrained, as `deduplicate` has it by
+itself. ``matching.own_f1.<set>`` is that one with its own keys and
 its vetoes, at its own threshold, beside what the peers reach at their best.
 
 Medians of three trials, of the large register one. Below the rows of a set stand the figures of every

@@ -1,9 +1,10 @@
-"""The built-in model on registers that nobody has looked at: ten seeds, six worlds.
+"""The built-in model, untrained, on registers that nobody has looked at: ten seeds, six worlds.
 
-``matching.robust_f1.default`` is the mean of the F1 at the model's own threshold over the seeds, with
-vetoes and our own keys; the other rows are the same in worlds with half and twice the errors, another
-mix of names, three times the twins, and more that is left out. Every figure stands below its row, and
-below the last the worst of all. What they are held against is what the default must reach.
+``matching.robust_f1.default`` is the mean over the seeds of the F1 at the threshold that the batch
+takes by itself, with vetoes and our own keys; the other rows are the same in worlds with half and twice
+the errors, another mix of names, three times the twins, and more that is left out. Every figure stands
+below its row, and below the last the worst of all. What they are held against is what the default must
+reach.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import Any, Final
 import attrs
 from harness import Figure
 
-from ektpflow.matching import MatchModel
 from ektpflow.matching.batch import deduplicate
+from ektpflow.matching.batch.odds import weakest
 from ektpflow.matching.evaluation import Accuracy, Judged
 from ektpflow.population import Rates, register
 from ektpflow.population.cultures import MIX
@@ -25,7 +26,6 @@ from ektpflow.population.cultures import MIX
 ROWS: Final = 20_000
 SEEDS: Final = tuple(f"unseen/{number}" for number in range(10))
 WANTED: Final = 0.95
-BELOW: Final = 15.0  # bits under the threshold down to which the curve is drawn
 _PLAIN: Final = Rates()
 
 
@@ -49,12 +49,11 @@ WORLDS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 @cache
 def judged(world: str, seed: str) -> tuple[Accuracy, Accuracy]:
-    """Return the accuracy at the model's own threshold and at the best one."""
+    """Return the accuracy at the threshold that the batch takes by itself and at the best one."""
     made = register(ROWS, seed=seed, **WORLDS[world])
-    model = MatchModel.expert()
-    found = deduplicate(made.columns(), model, floor=model.duplicate - BELOW)
+    found = deduplicate(made.columns(), floor=weakest(ROWS))
     told = Judged.of(found.left, found.right, found.weight, made.person, vetoed=found.vetoed)
-    return told.at(model.duplicate), told.best()
+    return told.at(found.model.duplicate), told.best()
 
 
 def mean(world: str) -> float:

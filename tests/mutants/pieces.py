@@ -154,11 +154,11 @@ def brings_up(key: str) -> None:
 
 
 def a_second_recording_is_looked_at_and_a_namesake_is_not() -> None:
-    """The one after a move, with slips in both names; the other born on the day in the kelurahan."""
+    """The one after a move, a slip in the name, the mother shortened; the other born on the day in the kelurahan."""
     model = MatchModel.expert()
     moved = other(
         name="Siti Sutrisna",
-        mother_name="Sri Lestary",
+        mother_name="S. Lestari",
         nik="8888" + "014801900077",
         address="Gang Satu 7",
         kelurahan="12.73.02.1009",

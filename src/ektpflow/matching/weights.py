@@ -243,8 +243,8 @@ PRIOR: Final = math.log2(_DOUBLES / _RECORDED / _RECORDED)
 
 #: Bits from which a person must look at a pair (assumption). It stands above a namesake born on
 #: the same day in the same kelurahan (about 28) and a twin in the same house whose name fits no
-#: level (about 28), and below a second recording after a move with a slip in the name and in the
-#: mother's name (about 31).
+#: level (about 29), and below a second recording after a move with a slip in the name and a short
+#: form in the mother's name (about 31).
 POSSIBLE: Final = 30.0
 
 #: Bits from which the odds are even, whatever the prior.

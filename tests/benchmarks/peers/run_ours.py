@@ -6,11 +6,12 @@ job is a JSON object:
 - ``tables``: one parquet file (duplicates within) or two (links across)
 - ``columns``: what each column holds (see `ektpflow.matching.suggest`), or nothing for the built-in
   Indonesian model
-- ``seed``: of the training without labels; nothing to weigh by the numbers that the model has
+- ``seed``: of the training without labels; nothing to weigh by the numbers that the model has, with
+  the odds estimated from the table, as `deduplicate` does by itself
 - ``blocking``: the peers' keys, as lists of columns, so that every engine gets the same candidates;
   nothing for `deduplicate` or `link` as a user calls them, with our own keys
-- ``below``: from how many bits below our threshold on pairs are told, for the curve; nothing for
-  those that the model calls possible
+- ``curve``: whether pairs are told from far below our threshold on; otherwise those that the model
+  calls possible
 - ``vetoes``: whether a pair against which a veto stands is left to a person, as the model has it
 - ``pairs``: where the scored pairs go, as the peers write them; ``match`` is our decision at our own
   threshold
@@ -32,6 +33,7 @@ from pyarrow import parquet
 from ektpflow.matching import MatchModel
 from ektpflow.matching.batch import Found, Records, blocking_recall, deduplicate, link
 from ektpflow.matching.batch.counting import counted
+from ektpflow.matching.batch.odds import estimated, weakest
 from ektpflow.matching.batch.pairs import Block, brought_up
 from ektpflow.matching.batch.run import vetoed
 from ektpflow.matching.batch.weighing import Weighed, Weigher
@@ -79,7 +81,7 @@ def by_their_keys(
     return found, compared, true
 
 
-def by_our_keys(model: MatchModel, tables: Tables, floor: float | None) -> Found:
+def by_our_keys(model: MatchModel | None, tables: Tables, floor: float | None) -> Found:
     """Return what a user gets."""
     if len(tables) > 1:
         return link(*tables, model, floor=floor)
@@ -98,18 +100,22 @@ def main(asked: str, answer: str) -> None:
     size = sum(len(table) for table in tables)
     columns = job.get("columns")
     model = suggest(columns, register_size=size) if columns else MatchModel.expert()
+    learns = job.get("seed") is not None
     with meter.phase("train"):
-        if job.get("seed") is not None:
+        if learns:
             other = tables[1] if len(tables) > 1 else None
             model = fit(tables[0], model, other=other, seed=job["seed"]).model
     trained = peak_mb()
-    floor = model.duplicate - job["below"] if "below" in job else None
+    floor = min(weakest(size), model.possible) if job.get("curve") else None
     with meter.phase("predict"):
         if "blocking" in job:
             parts, compared, true = by_their_keys(model, tables, job["blocking"], floor)
+            if not learns:
+                weights = np.concatenate([part.weight for part in parts])
+                model = estimated(model, weights, size * (size - 1) // 2)
         else:
-            found = by_our_keys(model, tables, floor)
-            parts, compared = [found], sum(many for _, many in found.compared)
+            found = by_our_keys(model if learns else None, tables, floor)
+            parts, compared, model = [found], sum(many for _, many in found.compared), found.model
     peak = peak_mb()
     if "blocking" not in job:
         true = len(blocking_recall(Records.of(model, *tables), found.plan, people(tables))[1])

@@ -25,7 +25,6 @@ from peers.plans import FEBRL, FEBRL_HOLDS, REGISTER
 SIZES: Final = {"register_50k": 50_000, "register_1m": 1_100_000}
 SETS: Final = ("febrl1", "febrl2", "febrl3", "febrl4", *SIZES)
 SEED: Final = 2026
-BELOW: Final = 15.0  # bits under our threshold down to which the curve is drawn
 
 Trial = Callable[[str, int], Result]
 
@@ -68,10 +67,10 @@ def ecm(name: str, run: int) -> Result:
 def same_pairs(name: str, run: int) -> Result:
     """Let our model weigh the pairs that the peers weigh, without vetoes.
 
-    On a register it is the built-in model as it is; on FEBRL one that is suggested from what the
+    On a register it is the built-in model with the odds of the table; on FEBRL one that is suggested from what the
     columns hold, and trained without labels.
     """
-    job: dict[str, Any] = {"blocking": _plan(name)["blocking"], "below": BELOW}
+    job: dict[str, Any] = {"blocking": _plan(name)["blocking"], "curve": True}
     if name in SIZES:
         return measured("ours", tables(name, run), None, **job)
     return measured("ours", tables(name, run), run, columns=FEBRL_HOLDS, **job)
@@ -80,7 +79,7 @@ def same_pairs(name: str, run: int) -> Result:
 @cache
 def own_pairs(name: str, run: int) -> Result:
     """Let our built-in model weigh the pairs of its own keys, with its vetoes, and draw the curve."""
-    return measured("ours", tables(name, run), None, below=BELOW, vetoes=True)
+    return measured("ours", tables(name, run), None, curve=True, vetoes=True)
 
 
 @cache
@@ -92,7 +91,7 @@ def batch(name: str, run: int) -> Result:
 @cache
 def trained(name: str, run: int) -> Result:
     """Train the built-in model on the register first, then call `deduplicate`."""
-    return measured("ours", tables(name, run), run, below=BELOW, vetoes=True)
+    return measured("ours", tables(name, run), run, curve=True, vetoes=True)
 
 
 def middle(trial: Trial, name: str, figure: str) -> float:
