@@ -40,7 +40,7 @@ UNREADABLE = [
     ("birth_date", "03-04-90", "a date is read from"),
     ("birth_date", 32_936, "a date is read from"),  # a day as a spreadsheet counts it
     ("sex", "x", "Laki-laki and Perempuan"),
-    ("nik", 9999010101900001.0, "lost its last digit"),
+    ("nik", float("9999" + "010101900001"), "lost its last digit"),
     ("name", b"Siti", "type bytes"),
     ("name", ["Siti"], "type list"),
     ("address", {"street": "Mawar"}, "type dict"),
