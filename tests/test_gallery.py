@@ -131,7 +131,10 @@ def test_a_search_finds_whom_a_key_brings_up_and_nobody_else(model, rows):
 
 def test_a_crowd_is_looked_at_all_at_once_and_without_numpy_one_by_one(monkeypatch):
     rows, _ = town()
-    crowd = [{**row, "birth_date": "1970-03-08"} for row in rows[: search_room.MANY]]
+    crowd = [
+        {**row, "birth_date": "1970-03-08", "birth_place": "MEDAN"}
+        for row in rows[: search_room.MANY]
+    ]
     gallery = filled(crowd)
     asked = []
     narrowed = at_once.narrowed

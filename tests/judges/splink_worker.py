@@ -39,6 +39,7 @@ WIDE: Final = BlockingPlan(
         Key(("birth_date.year",), ("name.first_key",)),
         Key(("birth_place.place_key",), ("sex.clean", "birth_date.month")),
         Key(("mother_name.first_key",), ("kelurahan.clean",)),
+        Key(("birth_place.place_key", "sex.clean")),  # without finer parts a large town is left out
     ),
     register_size=1_000,
     cap=12,

@@ -109,7 +109,18 @@ def counts_once(*fields: str) -> None:
 #: By key: changes of two records that only this key brings together, and of others who make a
 #: crowd of what another key would have brought together.
 ALONE: Final = {
-    "birth_date.unordered": ({}, {**UNLIKE, "birth_date": "1990-08-01"}),
+    "birth_date.unordered+name.first_key": (
+        {},
+        {**UNLIKE, "birth_date": "1990-08-01", "birth_place": "Binjai", "name": "Sutrisno Wibowo"},
+    ),
+    "birth_date.unordered+mother_name.first_key": (
+        {},
+        {**UNLIKE, "birth_date": "1990-08-01", "birth_place": "Binjai", "mother_name": "Lestari"},
+    ),
+    "birth_date.unordered+birth_place.place_key": (
+        {},
+        {**UNLIKE, "birth_date": "1990-08-01"},
+    ),
     "birth_date.shared+name.first_key": (
         {"birth_date": "1990-12-31"},
         {

@@ -253,7 +253,10 @@ DUPLICATE: Final = -PRIOR
 #: Keys for a register of the size of a province.
 BLOCKING: Final = BlockingPlan(
     (
-        Key(("birth_date.unordered",), ("name.first_key",)),
+        # one more field beside the date: a day has forty people for each million on file
+        Key(("birth_date.unordered", "name.first_key"), ("mother_name.first_key",)),
+        Key(("birth_date.unordered", "mother_name.first_key"), ("name.first_key",)),
+        Key(("birth_date.unordered", "birth_place.place_key"), ("name.first_key",)),
         Key(("birth_date.shared", "name.first_key"), ("mother_name.first_key",)),
         Key(("name.consonants", "birth_date.year"), ("birth_date.month",)),
         Key(("mother_name.consonants", "birth_date.year"), ("name.first_key",)),

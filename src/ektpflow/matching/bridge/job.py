@@ -182,7 +182,7 @@ def to_splink(
     >>> from ektpflow.matching.bridge import to_splink
     >>> job = to_splink(MatchModel.expert())
     >>> job.settings["link_type"], len(job.settings["blocking_rules_to_generate_predictions"])
-    ('dedupe_only', 7)
+    ('dedupe_only', 9)
     """
     counted = frequencies is not None
     settings = settings_of(model, dialect, by_frequency=counted)
