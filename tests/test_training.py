@@ -28,7 +28,7 @@ from ektpflow.matching import (
 )
 from ektpflow.matching.batch import Records, deduplicate, link, planned
 from ektpflow.matching.batch.counting import counted
-from ektpflow.matching.batch.pairs import Block, brought_up
+from ektpflow.matching.batch.pairs import blocks_of, brought_up
 from ektpflow.matching.batch.weighing import Weigher
 from ektpflow.matching.suggest import suggest
 from ektpflow.matching.training import fit as fitted_to
@@ -261,8 +261,7 @@ def test_training_weighs_every_pair_as_the_batch_does():
     records = Records.of(model, {column: [row[column] for row in rows] for column in rows[0]})
     plan = planned(records)
     candidates = Candidates.of(records, plan, 10_000, np.random.default_rng(1))
-    blocks = [Block.of(records.key(plan, i), None) for i in range(len(plan.keys))]
-    pairs = [(left, right) for _, left, right in brought_up(blocks)]
+    pairs = [(left, right) for _, left, right in brought_up(blocks_of(records, plan))]
     left, right = (np.concatenate(side) for side in zip(*pairs, strict=True))
     weighed = Weigher(records, counted(records)).weigh(left, right, -np.inf)
     assert np.sort(candidates.weights(model)) == pytest.approx(np.sort(weighed.weight), abs=1e-9)

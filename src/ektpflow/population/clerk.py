@@ -39,7 +39,7 @@ class Clerk:
         self._places = places
         self._numbers = numbers
         self._namer = namer
-        self._rates = (_times(rates, rates.first), rates)
+        self._rates = (rates.scaled(rates.first), rates)
 
     def record(self, member: Member, home: Home, *, again: bool) -> tuple[Row, tuple[Cause, ...]]:
         """Return the row and why it differs from what the documents say."""
@@ -197,10 +197,6 @@ class Clerk:
             place = misspelt(draw, place)
             causes.append(Cause.PLACE_SPELLING)
         return place
-
-
-def _times(rates: Rates, factor: float) -> Rates:
-    return rates.scaled(factor)
 
 
 def _told(day: Day, true: Day, cause: Cause, causes: list[Cause]) -> Day:

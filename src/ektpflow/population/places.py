@@ -9,6 +9,7 @@ import attrs
 
 from ektpflow.errors import InvalidValue
 from ektpflow.population.dates import Day
+from ektpflow.population.slips import skeleton
 from ektpflow.population.words import Draw, Pool, one_of
 from ektpflow.region import Level, RegionCode, RegionTable
 
@@ -46,7 +47,6 @@ _STREETS: Final = Pool.of(
     level=20,
 )
 _KINDS: Final = ("JALAN", "JALAN", "JALAN", "GANG", "LORONG")
-_VOWELS: Final = frozenset("AEIOU")
 
 
 @attrs.frozen
@@ -180,8 +180,7 @@ def _short(draw: Draw, kind: str) -> str:
     """Write a kind of street by its first letter and one or two consonants, or in full."""
     if draw() < 0.2:  # (shares invented)
         return kind
-    consonants = "".join(letter for letter in kind[1:] if letter not in _VOWELS)
-    return kind[0] + consonants[: 1 + int(draw() * 2)] + ("." if draw() < 0.5 else "")
+    return skeleton(kind, 1 + int(draw() * 2)) + ("." if draw() < 0.5 else "")
 
 
 def _villages(code: RegionCode) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ektpflow.population.words import Draw, one_of
 
-__all__ = ["abbreviated", "in_old_spelling", "misspelt"]
+__all__ = ["abbreviated", "in_old_spelling", "misspelt", "skeleton"]
 
 _KEYS: Final = {
     "Q": "WA", "W": "QES", "E": "WRD", "R": "ETF", "T": "RYG", "Y": "TUH", "U": "YIJ", "I": "UOK",
@@ -150,6 +150,17 @@ def abbreviated(draw: Draw, word: str) -> str:
             end += 1
         short = word[:end]
     else:
-        rest = "".join(letter for letter in word[1:] if letter not in _VOWELS)
-        short = word[0] + rest[: 1 + int(draw() * 4)]
+        short = skeleton(word, 1 + int(draw() * 4))
     return short + ("." if draw() < 0.6 else "")
+
+
+def skeleton(word: str, many: int) -> str:
+    """Return the first letter of a word and so many of the consonants behind it.
+
+    Examples
+    --------
+    >>> from ektpflow.population.slips import skeleton
+    >>> skeleton("JALAN", 2), skeleton("ABDURRAHMAN", 4)
+    ('JLN', 'ABDRR')
+    """
+    return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)[:many]

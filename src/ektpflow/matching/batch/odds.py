@@ -57,7 +57,8 @@ def estimated(model: MatchModel, weight: Floats, pairs: int) -> MatchModel:
     >>> round(10**6 * 2 ** model.prior), round(model.duplicate, 1), model.tag
     (100, 13.3, 'expert/3+estimated')
     """
-    odds, pairs = 1 / max(pairs, 1), max(pairs, 2)
+    pairs = max(pairs, 2)
+    odds = 1 / pairs
     for _ in range(_ROUNDS):
         posterior = 1 / (1 + np.exp2(-weight) / odds)
         share = min((float(posterior.sum()) + 1) / pairs, 0.5)

@@ -8,11 +8,12 @@ from typing import Any, Final
 import attrs
 import numpy as np
 
-from ektpflow.matching.batch.records import Codes, Ints
+from ektpflow.matching.batch.records import Codes, Ints, Records
 from ektpflow.matching.batch.texts import Numbers
 from ektpflow.matching.codes import UNKNOWN
+from ektpflow.matching.plan import BlockingPlan
 
-__all__ = ["Block", "brought_up", "grouped", "together"]
+__all__ = ["Block", "blocks_of", "brought_up", "grouped", "together"]
 
 _PIECE: Final = 1 << 19  # pairs in one piece: some 100 MB of working memory
 _NONE: Final = np.uint64(UNKNOWN)
@@ -84,6 +85,19 @@ class Block:
             if len(left):
                 yield left, self.order[right]
             at = to
+
+
+def blocks_of(records: Records, plan: BlockingPlan) -> list[Block]:
+    """Return what each key of a plan brings up.
+
+    Parameters
+    ----------
+    records
+        The records.
+    plan
+        Has the keys.
+    """
+    return [Block.of(records.key(plan, index), records.first) for index in range(len(plan.keys))]
 
 
 def brought_up(

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from ektpflow.errors import InvalidValue
-from ektpflow.matching.batch.pairs import Block, grouped, together
+from ektpflow.matching.batch.pairs import Block, blocks_of, grouped, together
 from ektpflow.matching.batch.records import Codes, Records
 from ektpflow.matching.batch.texts import Numbers
 from ektpflow.matching.codes import UNKNOWN, joined
@@ -172,8 +172,8 @@ def lost_to_caps(
         What each of its keys brings up, where it is known already.
     """
     if blocks is None:
-        blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
-    rarest_first = sorted((block for block in blocks), key=lambda block: block.pairs)
+        blocks = blocks_of(records, plan)
+    rarest_first = sorted(blocks, key=lambda block: block.pairs)
     found = []
     for index, key in enumerate(plan.keys):
         crowds = plan.crowds[index]
@@ -208,8 +208,7 @@ def blocking_recall(
         brought up, as a matrix of two columns.
     """
     true = np.array(list(true_pairs(person, records.first)), np.int32).reshape(-1, 2)
-    blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
-    reached = true[together(blocks, true[:, 0], true[:, 1])]
+    reached = true[together(blocks_of(records, plan), true[:, 0], true[:, 1])]
     return (len(reached) / len(true) if len(true) else 1.0), reached
 
 

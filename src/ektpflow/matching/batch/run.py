@@ -14,7 +14,7 @@ from ektpflow.matching.batch.counting import counted
 from ektpflow.matching.batch.intake import Finding, Table
 from ektpflow.matching.batch.joining import joined_up
 from ektpflow.matching.batch.odds import estimated, weakest
-from ektpflow.matching.batch.pairs import Block, brought_up, together
+from ektpflow.matching.batch.pairs import Block, blocks_of, brought_up, together
 from ektpflow.matching.batch.planning import lost_to_caps, planned
 from ektpflow.matching.batch.progress import Progress, Shown
 from ektpflow.matching.batch.records import Ints, Records
@@ -142,9 +142,10 @@ def _found(
     read = frames[0] if len(frames) == 1 and isinstance(frames[0], Records) else None
     tables = [] if read else [Table(frame, model) for frame in frames]
     names = _named(ids, tables, read.sizes if read else [table.rows for table in tables])
-    least = model.possible if floor is None else floor
-    if by_default:
-        least = min(weakest(len(names)), math.inf if floor is None else floor)
+    # the odds are estimated from these weights on, whatever the floor, so that it changes what is
+    # told and not what is meant
+    telling = weakest(len(names)) if by_default else math.inf
+    least = min(model.possible if floor is None else floor, telling)
     with Shown(progress) as show:
         records = read.under(model) if read else Records.of(model, *tables, progress=show)
         if frequencies is None:
@@ -154,15 +155,13 @@ def _found(
             records.code(*part)  # the longest piece of planning
             show("making keys", done, len(made))
         plan = planned(records) if plan is None else plan
-        blocks = [Block.of(records.key(plan, i), records.first) for i in range(len(plan.keys))]
+        blocks = blocks_of(records, plan)
         weigher = Weigher(records, frequencies)
         found, compared = _compared(weigher, blocks, least, show)
         again = _not_again(_positions(known, names, records), blocks)
         found = _joined(found, weigher.weigh(again[:, 0], again[:, 1], least))
     if by_default:
-        # whatever the floor, so that it changes what is told and not what is meant
-        telling = found.weight[found.weight >= weakest(len(names))]
-        model = estimated(model, telling, records.pairs)
+        model = estimated(model, found.weight[found.weight >= telling], records.pairs)
         found = _from(found, model.possible if floor is None else floor)
     stopped = vetoed(model, found.levels)
     sure = (found.weight >= model.duplicate) & ~stopped
@@ -177,7 +176,7 @@ def _found(
         levels=found.levels,
         vetoed=stopped,
         ids=names,
-        findings=(*records.findings, *without_key(records, plan)),
+        findings=(*records.findings, *without_key(records, (block.order for block in blocks))),
         compared=(
             *zip((key.name for key in plan.keys), compared, strict=True),
             *((("known before", len(again)),) if len(again) else ()),
@@ -318,19 +317,19 @@ def _apart(
     return tuple(zip(found.left[stopped].tolist(), found.right[stopped].tolist(), strict=True))
 
 
-def without_key(records: Records, plan: BlockingPlan) -> list[Finding]:
+def without_key(records: Records, having: Iterable[Ints]) -> list[Finding]:
     """Return a finding for each record that no key can bring up.
 
     Parameters
     ----------
     records
         The records.
-    plan
-        Has the keys.
+    having
+        For each key the rows that have a value of it.
     """
     lonely = np.ones(records.rows, bool)
-    for index in range(len(plan.keys)):
-        lonely &= records.key(plan, index) == 0
+    for rows in having:
+        lonely[rows] = False
     first = records.rows if records.first is None else records.first
     return [
         Finding(row - first * (row >= first), "", NO_KEY, int(row >= first))

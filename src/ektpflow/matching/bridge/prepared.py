@@ -54,17 +54,20 @@ def prepared(model: MatchModel, *frames: object) -> tuple[list[Table], tuple[Fin
         zip(model.comparisons, _wanted(model), strict=True)
     ):
         values = records.values[at]
-        for feature in features:
-            numbers = values.numbers(feature, records.numbers[at])
-            words = pa.array([text or None for text in values.space.texts], pa.string())
-            columns[column(comparison.field, feature)] = words.take(pa.array(numbers))
+        numbers = [values.numbers(feature, records.numbers[at]) for feature in features]
+        # by now the space has the texts of every feature
+        words = pa.array([text or None for text in values.space.texts], pa.string())
+        for feature, number in zip(features, numbers, strict=True):
+            columns[column(comparison.field, feature)] = words.take(pa.array(number))
+    having = []
     for index in range(len(model.blocking.keys)):
         value = records.key(model.blocking, index)
         columns[key_column(index)] = pa.array(value, mask=value == UNKNOWN)
+        having.append((value != UNKNOWN).nonzero()[0])
     whole = pa.table(columns)
     cuts = [0, *([] if records.first is None else [records.first]), records.rows]
     tables = [whole.slice(start, end - start) for start, end in pairwise(cuts)]
-    return tables, (*records.findings, *without_key(records, model.blocking))
+    return tables, (*records.findings, *without_key(records, having))
 
 
 def _wanted(model: MatchModel) -> list[list[str]]:

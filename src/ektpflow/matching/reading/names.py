@@ -390,6 +390,6 @@ def doubt(name: str) -> str:
     >>> doubt("12345"), doubt("SITI")
     ('there is no letter in the name', '')
     """
-    if not name or name[0].isalpha() or any(map(str.isalpha, name)):
+    if not name or any(map(str.isalpha, name)):
         return ""
     return "there is no letter in the name"

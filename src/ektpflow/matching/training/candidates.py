@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from ektpflow.matching.batch.counting import counted
-from ektpflow.matching.batch.pairs import Block, together
+from ektpflow.matching.batch.pairs import blocks_of, together
 from ektpflow.matching.batch.records import Ints, Records
 from ektpflow.matching.batch.weighing import Bools, Floats, Levels, Weigher, added
 from ektpflow.matching.frequencies import Frequencies
@@ -81,9 +81,7 @@ class Candidates:
         cls, records: Records, plan: BlockingPlan, most: int, random: np.random.Generator
     ) -> Candidates:
         """Draw at most so many pairs of every key."""
-        blocks = [
-            Block.of(records.key(plan, index), records.first) for index in range(len(plan.keys))
-        ]
+        blocks = blocks_of(records, plan)
         of_keys = [drawn(block, most, random) for block in blocks]
         lefts, rights, stands = [], [], []
         for index, one in enumerate(of_keys):
