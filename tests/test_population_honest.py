@@ -190,7 +190,7 @@ UNDONE = (
     ("degree", "name", *_NAME, 0.95, 1.0),
     ("mother_misspelt", "mother_name", *_MOTHER, 0.0, 0.05),
     ("mother_short", "mother_name", *_MOTHER, 0.0, 0.05),
-    ("mother_title", "mother_name", *_MOTHER, 0.75, 1.0),
+    ("mother_title", "mother_name", *_MOTHER, 0.95, 1.0),
     ("place_spelling", "birth_place", *_PLACE, 0.0, 0.05),
     ("place_other", "birth_place", *_PLACE, 0.45, 0.60),
     ("address", "address", *_STREET, 0.5, 0.75),
