@@ -59,7 +59,7 @@ class Rates:
     meets each of them as well, `first` times as often. What cannot happen to everybody (a name of
     one word has no order) is a share of those to whom it can. Nobody has published how often
     Indonesian registers err, so nearly all of them are invented; `table` lists each with its
-    meaning and its source. They were fixed before any model of this library was tuned.
+    meaning and its source. They were fixed before the built-in weights were worked on.
 
     Parameters
     ----------
